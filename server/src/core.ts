@@ -1,0 +1,16 @@
+/** The two doors to the store. Nobody else opens a transaction (DESIGN §4). */
+import type { Actor } from './domain/actor.ts';
+import type { Db, Tx } from './storage/transaction.ts';
+
+export interface Core {
+  /**
+   * Runs `work` in one transaction of the actor's tenant and answers after the commit. Deadlocks and
+   * `RetryTransaction` run it again from the start. Fails with the domain errors that `work` throws; whatever the
+   * database refuses becomes one by the SQLSTATE table (`storage/sql-errors.ts`).
+   */
+  run<T>(actor: Pick<Actor, 'tenant'>, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads, each statement for itself, as the actor's tenant. */
+  view<T>(actor: Pick<Actor, 'tenant'>, work: (db: Db) => Promise<T>): Promise<T>;
+  /** Reads across tenants, before one is known: sign-ins by token. Only functions that the store lends to all. */
+  viewUnbound<T>(work: (db: Db) => Promise<T>): Promise<T>;
+}

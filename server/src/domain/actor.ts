@@ -1,0 +1,18 @@
+/** Who does something, in which tenant and through which face. Every operation of the domain takes one. */
+import type { Tenant, User } from './tenants/tenant.ts';
+
+/** The face that an event came through, as history shows it; `docket` is the server itself (timers). */
+export type FaceName = 'worldcheck' | 'egain' | 'tracker' | 'qflow' | 'goss' | 'api' | 'docket';
+
+export interface Actor {
+  readonly tenant: Tenant;
+  /** Whose permissions count; null: the server itself, which may do everything. */
+  readonly user: User | null;
+  readonly face: FaceName;
+  /** Whom the history names where that is somebody other than `user` (GOSS start users); null: the system. */
+  readonly recordedAs?: User | null;
+}
+
+/** The user whom history and `createdBy`/`modifiedBy` name; null: the system. */
+export const recordedUser = (actor: Actor): User | null =>
+  actor.recordedAs === undefined ? actor.user : actor.recordedAs;

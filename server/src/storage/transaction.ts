@@ -1,0 +1,35 @@
+/**
+ * What the domain sees of the database: a handle for reads and one for a transaction. `core.run` and `core.view` make them.
+ */
+
+/** SQL with its values. Statements are prepared once a connection, named by their text: keep the texts few and constant. */
+export interface Query {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A read handle: each query sees what is committed, and only the actor's tenant. */
+export interface Db {
+  /** The server's clock in ms since the epoch; tests inject it. */
+  now(): number;
+  rows<T>(query: Query): Promise<T[]>;
+  /** The first row, if any. */
+  row<T>(query: Query): Promise<T | undefined>;
+}
+
+/** A transaction: all of it is committed before `core.run` answers, or none. */
+export interface Tx extends Db {
+  /**
+   * Runs the one statement that the whole work consists of. Where nothing else was asked of this transaction it needs no
+   * BEGIN and COMMIT (one round trip instead of three); otherwise it is an ordinary statement of it.
+   * The caller asks nothing more of the transaction afterwards.
+   */
+  only<T>(query: Query): Promise<T[]>;
+  /** Called after the commit, in order; errors in it are logged, not thrown. */
+  afterCommit(work: () => void): void;
+}
+
+/** Throw it to have the whole transaction run again (a minted reference was taken); `core.run` bounds the tries. */
+export class RetryTransaction extends Error {
+  override readonly name = 'RetryTransaction';
+}
