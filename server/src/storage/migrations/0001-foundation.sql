@@ -553,8 +553,8 @@ create table idempotency_keys (
 
 ----------------------------------------------------------------------------------------------- numbers, and the wall
 -- Numbers come from sequences, one of each kind per tenant: taking one never waits for another transaction.
-create function next_number(kind text) returns bigint language sql volatile security definer set search_path = docket
-  return nextval(format('docket.%s_%s', kind, nullif(current_setting('docket.tenant', true), ''))::regclass);
+create function next_number(kind text) returns bigint language sql volatile
+  return nextval(('docket.' || kind || '_' || current_setting('docket.tenant'))::regclass);
 
 create function create_tenant_sequences(tenant integer, first_case integer) returns void language plpgsql as $$
 declare kind text;
@@ -562,8 +562,10 @@ begin
   foreach kind in array array['case_number', 'note_id', 'submission_id', 'customer_id', 'activity_id', 'task_id', 'follow_up_id'] loop
     execute format('create sequence if not exists docket.%I as integer start %s', kind || '_' || tenant,
       case kind when 'case_number' then first_case else 1 end);
+    execute format('grant usage on sequence docket.%I to docket_app', kind || '_' || tenant);
   end loop;
   execute format('create sequence if not exists docket.%I as bigint', 'position_' || tenant);
+  execute format('grant usage on sequence docket.%I to docket_app', 'position_' || tenant);
 end $$;
 
 -- A session by the hash of its token: its tenant is not known before, so this one look-up passes by row-level security.
