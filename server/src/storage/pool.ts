@@ -77,7 +77,8 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     idleTimeoutMillis: 60_000,
     pipeline: true,
     types,
-    options: '-c role=docket_app -c search_path=docket -c timezone=UTC -c statement_timeout=30s -c synchronous_commit=on',
+    options:
+      '-c role=docket_app -c search_path=docket -c timezone=UTC -c statement_timeout=30s -c synchronous_commit=on',
   } as pg.PoolConfig);
   pool.on('error', (error) => onError?.(error));
 
@@ -95,7 +96,9 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   const bind = (client: pg.ClientBase, tenantId: number): void => {
     if (tenants.get(client) === tenantId) return;
     tenants.set(client, tenantId);
-    client.query("select set_config('docket.tenant', $1, false)", [String(tenantId)]).catch(() => tenants.delete(client));
+    client
+      .query("select set_config('docket.tenant', $1, false)", [String(tenantId)])
+      .catch(() => tenants.delete(client));
   };
 
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
@@ -193,7 +196,11 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
       viewUnbound: (work) => withClient((client) => work(dbOn(client))),
     },
     connectOwner: async () => {
-      const client = new pg.Client({ ...connection, types, options: '-c search_path=docket -c timezone=UTC' } as pg.ClientConfig);
+      const client = new pg.Client({
+        ...connection,
+        types,
+        options: '-c search_path=docket -c timezone=UTC',
+      } as pg.ClientConfig);
       client.on('error', (error) => onError?.(error));
       await client.connect();
       return client;

@@ -88,7 +88,8 @@ export const requireSeen = (actor: Actor, target: CaseAccess): void => {
 
 export const unknownCase = (params: Record<string, unknown>): DomainError => notFound('case', params);
 
-const hasGrant = (user: User, targetId: number, kind: GrantKind): boolean => user.grants.get(targetId)?.has(kind) ?? false;
+const hasGrant = (user: User, targetId: number, kind: GrantKind): boolean =>
+  user.grants.get(targetId)?.has(kind) ?? false;
 
 /** S3: whether the actor may edit the fields of a case that somebody else owns. */
 export const mayEditOwned = (actor: Actor, target: OwnedCase): boolean => {
@@ -105,9 +106,14 @@ export const mayEditOwned = (actor: Actor, target: OwnedCase): boolean => {
 /** S3, failing with `forbidden`, code `access/pull`. */
 export const requireEditOwned = (actor: Actor, target: OwnedCase): void => {
   if (mayEditOwned(actor, target)) return;
-  throw new DomainError('forbidden', 'access/pull', 'The case has another owner, and the user may not pull work from him.', {
-    params: { permission: 'case.assign', number: target.number, ownerId: target.ownerId },
-  });
+  throw new DomainError(
+    'forbidden',
+    'access/pull',
+    'The case has another owner, and the user may not pull work from him.',
+    {
+      params: { permission: 'case.assign', number: target.number, ownerId: target.ownerId },
+    },
+  );
 };
 
 /** S4: whether the actor may hand a case (in `unitId`) to that user; taking it himself needs nothing more. */

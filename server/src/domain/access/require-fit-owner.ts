@@ -1,5 +1,5 @@
 /** Who may own a case at all (DESIGN S4, last part); who may make him so is `requireGiveTo`. */
-import { DomainError, invalid } from '../errors.ts';
+import { type DomainError, invalid } from '../errors.ts';
 import type { Tenant, User } from '../tenants/tenant.ts';
 import { hasLicence } from './access.ts';
 

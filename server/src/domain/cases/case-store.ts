@@ -82,8 +82,7 @@ const eventValues = (events: Chained): unknown[] => [
   events.hashes,
 ];
 
-const historyColumns =
-  '(tenant_id, case_number, seq, uid, at, actor_id, kind, facade, changes, data, hash, position)';
+const historyColumns = '(tenant_id, case_number, seq, uid, at, actor_id, kind, facade, changes, data, hash, position)';
 
 const insertColumns = columns.filter(([column]) => column !== 'number' && column !== 'reference');
 
@@ -222,8 +221,7 @@ export const lockCase = async (tx: Tx, tenantId: number, key: CaseKey): Promise<
   return toCase(row);
 };
 
-const possibleNumbers = (numbers: readonly number[]): number[] =>
-  numbers.filter((number) => isPossible({ number }));
+const possibleNumbers = (numbers: readonly number[]): number[] => numbers.filter((number) => isPossible({ number }));
 
 /** Cases by number, ascending; unknown numbers are left out. */
 export const selectCases = async (db: Db, tenantId: number, numbers: readonly number[]): Promise<Case[]> =>

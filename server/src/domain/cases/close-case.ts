@@ -10,7 +10,7 @@ import { closedFields, closingMessage, closureReason } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { requireCaseType } from './edit-case.ts';
 import { takeCase } from './find-case.ts';
-import { isStorable, isLongerThan, widths } from './judge-fields.ts';
+import { isLongerThan, isStorable, widths } from './judge-fields.ts';
 import { type Precondition, requireFresh, requireUnarchived } from './precondition.ts';
 import { writeChange } from './write-change.ts';
 
@@ -25,8 +25,10 @@ export interface Closing extends Precondition {
 /** Fails with `invalid` where a text is longer than the core keeps. */
 export const requireShort = (field: string, text: string | null | undefined, max: number): void => {
   if (text === null || text === undefined) return;
-  if (!isStorable(text)) throw invalid(field, 'case/invalid-text', `${field} holds U+0000 or half of a surrogate pair.`);
-  if (isLongerThan(text, max)) throw invalid(field, 'case/too-long', `${field} has more than ${max} characters.`, { max });
+  if (!isStorable(text))
+    throw invalid(field, 'case/invalid-text', `${field} holds U+0000 or half of a surrogate pair.`);
+  if (isLongerThan(text, max))
+    throw invalid(field, 'case/too-long', `${field} has more than ${max} characters.`, { max });
 };
 
 /**
@@ -39,12 +41,18 @@ export const closeCase = async (tx: Tx, actor: Actor, key: CaseKey, closing: Clo
   requireUnarchived(found);
   requireFresh(found, closing);
   if (found.category === 'closed') {
-    throw new DomainError('conflict', 'case/closed', 'The case is closed already.', { params: { number: found.number } });
+    throw new DomainError('conflict', 'case/closed', 'The case is closed already.', {
+      params: { number: found.number },
+    });
   }
   const type = requireCaseType(actor.tenant, found);
   const { reasons } = type.closure;
   if (typeof closing.reason === 'string' && reasons.length > 0 && !reasons.includes(closing.reason)) {
-    throw invalid('reason', 'case/unknown-reason', `The case type '${type.key}' has no closure reason '${closing.reason}'.`);
+    throw invalid(
+      'reason',
+      'case/unknown-reason',
+      `The case type '${type.key}' has no closure reason '${closing.reason}'.`,
+    );
   }
   requireShort('reason', closing.reason, widths.closureReason);
   requireShort('note', closing.note, widths.closureNote);

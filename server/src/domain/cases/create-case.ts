@@ -1,6 +1,6 @@
+import { isViolationOf } from '../../storage/sql-errors.ts';
 import type { Tx } from '../../storage/transaction.ts';
 import { RetryTransaction } from '../../storage/transaction.ts';
-import { isViolationOf } from '../../storage/sql-errors.ts';
 import { requireInUnit } from '../access/access.ts';
 import { requireFitOwner } from '../access/require-fit-owner.ts';
 import { type Actor, recordedUser } from '../actor.ts';
@@ -14,12 +14,12 @@ import { changesIn } from '../history/changing.ts';
 import { chainEvents, emptyChain, type NewEvent } from '../history/event.ts';
 import { queueMessages } from '../history/messages-store.ts';
 import { insertNote } from '../notes/notes-store.ts';
-import { takePlace, insertTicket, type Place } from '../queues/enqueue.ts';
+import { insertTicket, type Place, takePlace } from '../queues/enqueue.ts';
 import { mintReference, requireReference } from '../references/reference.ts';
 import type { CaseType } from '../tenants/tenant.ts';
 import { newUid } from '../uid.ts';
 import type { Case } from './case.ts';
-import { insertCaseQuery, type InsertedCase } from './case-store.ts';
+import { type InsertedCase, insertCaseQuery } from './case-store.ts';
 import { closedFields, closingMessage, closureReason } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { judgeAttributes, judgeFields } from './judge-fields.ts';
@@ -157,7 +157,10 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
     const reason = closureReason(type, input.close.reason);
     const note = input.close.note ?? null;
     made = { ...made, ...closedFields(type, reason, note, at) };
-    events.push({ kind: 'closed', changes: diffCase(actor.tenant, { ...opened, reference: '' }, { ...made, reference: '' }) });
+    events.push({
+      kind: 'closed',
+      changes: diffCase(actor.tenant, { ...opened, reference: '' }, { ...made, reference: '' }),
+    });
     const message = closingMessage(opened.contactEmail, reason, note);
     if (message) events.push(message);
   }

@@ -54,9 +54,7 @@ export const isSame = (left: unknown, right: unknown): boolean => {
   if (Array.isArray(left) !== Array.isArray(right)) return false;
   const leftKeys = Object.keys(left);
   if (leftKeys.length !== Object.keys(right).length) return false;
-  return leftKeys.every(
-    (key) => Object.hasOwn(right, key) && isSame(Reflect.get(left, key), Reflect.get(right, key)),
-  );
+  return leftKeys.every((key) => Object.hasOwn(right, key) && isSame(Reflect.get(left, key), Reflect.get(right, key)));
 };
 
 const diffMap = (prefix: string, before: object, after: object, changes: Change[]): void => {
@@ -76,7 +74,11 @@ export const diffCase = (tenant: Tenant, before: Diffed, after: Diffed): Change[
     const from = before[property] ?? null;
     const to = after[property] ?? null;
     if (!isSame(from, to)) {
-      changes.push({ field, from: from === null ? null : show(tenant, from as never), to: to === null ? null : show(tenant, to as never) });
+      changes.push({
+        field,
+        from: from === null ? null : show(tenant, from as never),
+        to: to === null ? null : show(tenant, to as never),
+      });
     }
   }
   diffMap('attributes', before.attributes, after.attributes, changes);

@@ -1,5 +1,12 @@
 import type { Tx } from '../../storage/transaction.ts';
-import { mayAct, requireEditOwned, requireGiveTo, requireInUnit, requireOnCase, unknownCase } from '../access/access.ts';
+import {
+  mayAct,
+  requireEditOwned,
+  requireGiveTo,
+  requireInUnit,
+  requireOnCase,
+  unknownCase,
+} from '../access/access.ts';
 import { type OwnerRule, requireFitOwner } from '../access/require-fit-owner.ts';
 import type { Actor } from '../actor.ts';
 import { statusCategory } from '../case-types/status-category.ts';
@@ -89,9 +96,7 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   judgeFields(actor.tenant, type, fields);
   if ('reviewAt' in fields || 'reviewNotes' in fields) requireReview(actor, 'update');
   const attributes =
-    edit.attributes === undefined
-      ? found.attributes
-      : judgeChanged(actor.tenant, found.attributes, edit.attributes);
+    edit.attributes === undefined ? found.attributes : judgeChanged(actor.tenant, found.attributes, edit.attributes);
   const status = fields.status ?? found.status;
   return {
     ...found,

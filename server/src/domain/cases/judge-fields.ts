@@ -89,12 +89,17 @@ const requirePeople = (tenant: Tenant, fields: Partial<CaseFields>): void => {
   }
   const unknownGroups = assigneeGroupIds.filter((id) => !tenant.groups.byId.has(id));
   if (unknownGroups.length > 0) {
-    throw invalid('assigneeGroups', 'group/unknown', `There is no group ${unknownGroups[0]}.`, { groupIds: unknownGroups });
+    throw invalid('assigneeGroups', 'group/unknown', `There is no group ${unknownGroups[0]}.`, {
+      groupIds: unknownGroups,
+    });
   }
 };
 
 const fail = (attribute: Attribute, message: string): never => {
-  throw invalid(`attributes.${attribute.key}`, 'attribute/invalid', message, { key: attribute.key, kind: attribute.kind });
+  throw invalid(`attributes.${attribute.key}`, 'attribute/invalid', message, {
+    key: attribute.key,
+    kind: attribute.kind,
+  });
 };
 
 const judgeChoice = (attribute: Attribute, value: AttributeValue): AttributeValue => {
@@ -127,7 +132,8 @@ export const judgeAttribute = (attribute: Attribute, value: AttributeValue): Att
     const at = new Date(value);
     return Number.isNaN(at.getTime()) ? fail(attribute, 'The value is an instant, RFC 3339.') : at.toISOString();
   }
-  if (value.length > attribute.maxLength) return fail(attribute, `The value has more than ${attribute.maxLength} characters.`);
+  if (value.length > attribute.maxLength)
+    return fail(attribute, `The value has more than ${attribute.maxLength} characters.`);
   return isStorable(value) ? value : fail(attribute, 'The value holds U+0000 or half of a surrogate pair.');
 };
 

@@ -1,5 +1,5 @@
-import type { Tx } from '../../storage/transaction.ts';
 import { isViolationOf } from '../../storage/sql-errors.ts';
+import type { Tx } from '../../storage/transaction.ts';
 import { type Actor, recordedUser } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import { changesIn } from '../history/changing.ts';
@@ -13,12 +13,7 @@ import { updateCase } from './case-store.ts';
  * later `modifiedAt` (DESIGN S9). Messages among the events are queued. Answers the case as it stands after the commit.
  * Fails with `conflict` `case/duplicate-reference` where a new reference is another's.
  */
-export const writeChange = async (
-  tx: Tx,
-  actor: Actor,
-  changed: Case,
-  events: readonly NewEvent[],
-): Promise<Case> => {
+export const writeChange = async (tx: Tx, actor: Actor, changed: Case, events: readonly NewEvent[]): Promise<Case> => {
   const actorId = recordedUser(actor)?.id ?? null;
   const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, tx.now());
   const { count, lastAt } = changesIn(chained);

@@ -24,11 +24,14 @@ const requireKnown = (actor: Actor, change: DispositionChange): void => {
     ['updateGroups', change.updateGroupIds],
   ] as const) {
     const stranger = ids.find((id) => !tenant.groups.byId.has(id));
-    if (stranger !== undefined) throw invalid(field, 'group/unknown', `There is no group ${stranger}.`, { groupId: stranger });
+    if (stranger !== undefined)
+      throw invalid(field, 'group/unknown', `There is no group ${stranger}.`, { groupId: stranger });
   }
   for (const { offenseTypeId, days } of change.followUps) {
     if (!tenant.offenseTypes.has(offenseTypeId)) {
-      throw invalid('followUps', 'offense-type/unknown', `There is no offense type ${offenseTypeId}.`, { offenseTypeId });
+      throw invalid('followUps', 'offense-type/unknown', `There is no offense type ${offenseTypeId}.`, {
+        offenseTypeId,
+      });
     }
     if (!Number.isInteger(days) || days < 1 || days > 36_500) {
       throw invalid('followUps', 'disposition/days', 'The days to follow up are a whole number from 1 to 36500.');
@@ -38,7 +41,8 @@ const requireKnown = (actor: Actor, change: DispositionChange): void => {
 
 const requireKnownReviewers = ({ tenant }: Actor, reviewers: readonly Reviewer[]): void => {
   for (const { unitId, userId, groupId } of reviewers) {
-    if (!tenant.units.byId.has(unitId)) throw invalid('reviewers', 'unit/unknown', `There is no unit ${unitId}.`, { unitId });
+    if (!tenant.units.byId.has(unitId))
+      throw invalid('reviewers', 'unit/unknown', `There is no unit ${unitId}.`, { unitId });
     if (userId !== null && tenant.users.byId.get(userId)?.removed !== false) {
       throw invalid('reviewers', 'user/unknown', `There is no user ${userId}.`, { userId });
     }

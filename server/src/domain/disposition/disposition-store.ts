@@ -39,7 +39,10 @@ export const saveFollowUps = async (
 
 export const saveReviewers = async (tx: Tx, tenantId: number, reviewers: readonly Reviewer[]): Promise<void> => {
   if (reviewers.some(({ isDefault }) => isDefault)) {
-    await tx.rows({ text: 'update disposition_reviewers set is_default = false where tenant_id = $1', values: [tenantId] });
+    await tx.rows({
+      text: 'update disposition_reviewers set is_default = false where tenant_id = $1',
+      values: [tenantId],
+    });
   }
   for (const { unitId, userId, groupId, isDefault } of reviewers) {
     await tx.rows({

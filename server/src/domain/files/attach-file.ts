@@ -11,9 +11,9 @@ import {
   deleteAttachment,
   insertAttachments,
   type NewAttachment,
+  type StoredFile,
   selectAttachments,
   selectFiles,
-  type StoredFile,
 } from './files-store.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -46,7 +46,10 @@ export const attachFile = async (
   const at = new Date(tx.now());
   const [id] = await insertAttachments(tx, actor, found.number, [{ ...attachment, fileId: file.id }], at);
   await writeChange(tx, actor, found, [
-    { kind: 'file.attached', data: { attachment: id, file: file.id, name: file.name, sha256: file.sha256.toString('hex') } },
+    {
+      kind: 'file.attached',
+      data: { attachment: id, file: file.id, name: file.name, sha256: file.sha256.toString('hex') },
+    },
   ]);
   const attached = (await selectAttachments(tx, actor.tenant.id, found.number)).find((one) => one.id === id);
   if (attached === undefined) throw new Error('The attachment that was stored is not there.');

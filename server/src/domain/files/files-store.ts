@@ -107,11 +107,7 @@ export const deleteAttachment = async (
   )?.fileId;
 
 /** Whether the actor sees a case that the file is attached to; `visible` is the rule's SQL over `c` (`access-store`). */
-export const selectIsAttachedToSeen = async (
-  db: Db,
-  visible: string,
-  values: readonly unknown[],
-): Promise<boolean> =>
+export const selectIsAttachedToSeen = async (db: Db, visible: string, values: readonly unknown[]): Promise<boolean> =>
   (await db.row({
     text: `select true as found from attachments a join cases c on c.tenant_id = a.tenant_id and c.number = a.case_number
       where a.tenant_id = $1 and a.file_id = $2 and ${visible} limit 1`,

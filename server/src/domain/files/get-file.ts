@@ -3,7 +3,7 @@ import { visibleCases } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import { findFiles } from './attach-file.ts';
-import { selectIsAttachedToSeen, type StoredFile } from './files-store.ts';
+import { type StoredFile, selectIsAttachedToSeen } from './files-store.ts';
 
 /** A file for whoever uploaded it or sees a case that it is attached to. Fails with `not-found` `file/unknown`. */
 export const getFile = async (db: Db, actor: Actor, id: string): Promise<StoredFile> => {

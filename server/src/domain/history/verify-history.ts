@@ -20,7 +20,11 @@ const pageSize = 2000;
 const zero = Buffer.alloc(32);
 
 /** The first break of one chain, if any, given its case's own word on how it ends. */
-export const verifyChain = (head: Head | undefined, caseNumber: number, rows: readonly HistoryRow[]): Break | undefined => {
+export const verifyChain = (
+  head: Head | undefined,
+  caseNumber: number,
+  rows: readonly HistoryRow[],
+): Break | undefined => {
   if (head === undefined) return { caseNumber, seq: 1, what: 'There are events, but neither a case nor a tombstone.' };
   let previous: Buffer = zero;
   for (const [i, row] of rows.entries()) {
@@ -41,7 +45,8 @@ export const verifyChain = (head: Head | undefined, caseNumber: number, rows: re
     previous = row.hash;
   }
   if (rows.length !== head.seq) return { caseNumber, seq: rows.length + 1, what: 'Events are missing at the end.' };
-  if (!previous.equals(head.hash)) return { caseNumber, seq: head.seq, what: "The case's last hash is not its history's." };
+  if (!previous.equals(head.hash))
+    return { caseNumber, seq: head.seq, what: "The case's last hash is not its history's." };
   return undefined;
 };
 

@@ -29,11 +29,13 @@ export const requireReference = (text: string): string => {
 export type ReferenceStyle = 'number' | 'base36' | 'groups';
 
 /** 25 digits of base 36 over 128 random bits, zeros in front. */
-const mintBase36 = (): string => BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36).padStart(25, '0');
+const mintBase36 = (): string =>
+  BigInt(`0x${randomBytes(16).toString('hex')}`)
+    .toString(36)
+    .padStart(25, '0');
 
 /** `NNNN-NNNN-NNNN-NNNN`, random. */
-const mintGroups = (): string =>
-  Array.from({ length: 4 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-');
+const mintGroups = (): string => Array.from({ length: 4 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-');
 
 /** A fresh reference; null where the database makes it from the number. The database refuses one that is in use. */
 export const mintReference = (style: ReferenceStyle): string | null =>

@@ -99,7 +99,8 @@ export const touchOtherEnds = async (
   { linked, unlinked }: PlannedRelations,
 ): Promise<void> => {
   for (const other of locked) {
-    if (linked.includes(other.number)) await writeChange(tx, actor, other, [{ kind: 'linked', data: { related: number } }]);
+    if (linked.includes(other.number))
+      await writeChange(tx, actor, other, [{ kind: 'linked', data: { related: number } }]);
     if (unlinked.includes(other.number)) {
       await writeChange(tx, actor, other, [{ kind: 'unlinked', data: { related: number } }]);
     }

@@ -1,7 +1,7 @@
 import { verify } from '@node-rs/argon2';
 import type { Core } from '../../core.ts';
-import { DomainError } from '../errors.ts';
 import type { FaceName } from '../actor.ts';
+import { DomainError } from '../errors.ts';
 import type { Tenant, User } from '../tenants/tenant.ts';
 import { clearFailures, countFailure, selectFailures } from './sessions-store.ts';
 
@@ -12,8 +12,7 @@ export const failureMemoryMs = 60_000;
 const failureLimit = (face: FaceName): number => (face === 'tracker' ? 5 : 10);
 
 /** Of no password: verified where there is no user, so that an unknown name takes as long as a wrong password. */
-const nobody =
-  '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$nN3ZcmYCyBv6Dt2JvvFMqNz1PDbj9LPaGDNWEAgPGGA';
+const nobody = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$nN3ZcmYCyBv6Dt2JvvFMqNz1PDbj9LPaGDNWEAgPGGA';
 
 const wrong = (): DomainError =>
   new DomainError('unauthenticated', 'sign-in/wrong', 'The user name or password is incorrect.');

@@ -99,5 +99,7 @@ export const findSession = async (
 };
 
 /** Ends a session; nothing where it is gone already. */
-export const endSession = (core: Core, { tenant, session }: Pick<LiveSession, 'tenant' | 'session'>): Promise<boolean> =>
-  core.run({ tenant }, (tx) => deleteSession(tx, tenant.id, session.id));
+export const endSession = (
+  core: Core,
+  { tenant, session }: Pick<LiveSession, 'tenant' | 'session'>,
+): Promise<boolean> => core.run({ tenant }, (tx) => deleteSession(tx, tenant.id, session.id));
