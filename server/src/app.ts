@@ -1,14 +1,14 @@
 /** The whole HTTP map: which face is mounted where, and the servers that listen. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import inject from 'light-my-request';
 import type { InjectOptions, Response } from 'light-my-request';
-import type { Face, FaceDeps } from './http/face.ts';
-import { createListener } from './http/listener.ts';
-import type { Address, Handler, Listener } from './http/listener.ts';
+import inject from 'light-my-request';
 import { createDispatcher } from './http/dispatcher.ts';
-import { buildOperations } from './http/operations.ts';
+import type { Face, FaceDeps } from './http/face.ts';
+import type { Address, Handler, Listener } from './http/listener.ts';
+import { createListener } from './http/listener.ts';
 import type { Readiness } from './http/operations.ts';
+import { buildOperations } from './http/operations.ts';
 
 export interface App {
   /** Answers a request of the main port. */
@@ -43,7 +43,11 @@ export const createApp = async (deps: AppDeps, faces: readonly Face[]): Promise<
 
   const mounts = [];
   for (const face of faces) {
-    mounts.push({ path: face.mount, ignoresCase: face.mountIgnoresCase ?? false, handler: await build(face, face.mount) });
+    mounts.push({
+      path: face.mount,
+      ignoresCase: face.mountIgnoresCase ?? false,
+      handler: await build(face, face.mount),
+    });
   }
   const handler = createDispatcher({ operations: buildOperations(deps), mounts });
 

@@ -8,26 +8,33 @@ export interface Mount {
   readonly handler: Handler;
 }
 
-/** The path's first segment with its slash, undecoded: `/api` of `/api/v1?x=1`, `/` of `/`. */
-export const firstSegment = (url: string): string => {
-  // A request through a proxy may carry the whole address (`GET http://host/path`); routers pass over its start too.
+/** The path as sent, without the query; a whole address (`GET http://host/path`, through a proxy) loses its start. */
+const pathOf = (url: string): string => {
   const path = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
-  const end = path.slice(1).search(/[/?#]/);
-  return end < 0 ? path : path.slice(0, end + 1);
+  const end = path.search(/[?#]/);
+  return end < 0 ? path : path.slice(0, end);
 };
 
-/** Operations (`/healthz`) come before faces; what nobody has goes to the mount with the empty path. */
+/** A path's first segment with its slash, undecoded: `/api` of `/api/v1`. */
+const firstSegment = (path: string): string => {
+  const end = path.indexOf('/', 1);
+  return end < 0 ? path : path.slice(0, end);
+};
+
+/** Operations (`/healthz`, the whole path) come before faces; what nobody has goes to the mount with the empty path. */
 export const createDispatcher = (map: {
   readonly operations: ReadonlyMap<string, Handler>;
   readonly mounts: readonly Mount[];
 }): Handler => {
-  const exact = new Map(map.operations);
+  const exact = new Map<string, Handler>();
   const anyCase = new Map<string, Handler>();
   for (const mount of map.mounts) (mount.ignoresCase ? anyCase : exact).set(mount.path, mount.handler);
-  const rest = exact.get('');
+  const find = (path: string): Handler | undefined => {
+    const segment = firstSegment(path);
+    return map.operations.get(path) ?? exact.get(segment) ?? anyCase.get(segment.toLowerCase()) ?? exact.get('');
+  };
   return (request, response) => {
-    const segment = firstSegment(request.url ?? '/');
-    const handler = exact.get(segment) ?? anyCase.get(segment.toLowerCase()) ?? rest;
+    const handler = find(pathOf(request.url ?? '/'));
     if (handler !== undefined) handler(request, response);
     else response.writeHead(404, { 'content-length': 0 }).end();
   };

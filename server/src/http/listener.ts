@@ -1,6 +1,7 @@
 /** A port: an HTTP server with sane bounds that stops without dropping a running request. */
-import { createServer, STATUS_CODES } from 'node:http';
+
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
