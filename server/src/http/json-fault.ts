@@ -1,4 +1,6 @@
 /** Where a text stops being JSON. Only run on texts that `JSON.parse` refused: its own messages tell the place too rarely. */
+import { matchAt } from './scan.ts';
+
 export interface JsonFault {
   /** UTF-16 units from the start. */
   readonly offset: number;
@@ -14,11 +16,9 @@ const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
 const stringStart = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 
-/** Reads a token at `at`; answers where it ends, or -1. The patterns hold no state but `lastIndex`, set here. */
-const match = (pattern: RegExp, text: string, at: number): number => {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
-};
+/** Where the token at `at` ends, or -1. */
+const match = (pattern: RegExp, text: string, at: number): number =>
+  matchAt(pattern, text, at) === null ? -1 : pattern.lastIndex;
 
 const faultInString = (text: string, at: number): JsonFault => {
   const end = match(stringStart, text, at);
