@@ -1,0 +1,75 @@
+/** The whole HTTP map: which face is mounted where, and the servers that listen. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { InjectOptions, Response } from 'light-my-request';
+import inject from 'light-my-request';
+import { createDispatcher } from './http/dispatcher.ts';
+import type { Face, FaceDeps } from './http/face.ts';
+import type { Address, Handler, Listener } from './http/listener.ts';
+import { createListener } from './http/listener.ts';
+import type { Readiness } from './http/operations.ts';
+import { buildOperations } from './http/operations.ts';
+
+export interface App {
+  /** Answers a request of the main port. */
+  handler(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers a made-up request, without a socket. */
+  inject(options: InjectOptions): Promise<Response>;
+  /** Listens for all faces, or for one alone at the root of the port. Port 0: any free one; the answer says which. */
+  listen(at: { host: string; port: number; face?: Face['name'] }): Promise<Address>;
+  /**
+   * Stops accepting, closes idle connections, lets running requests end (at most 10 s, then they are cut), then lets go
+   * of the faces. Repeated calls wait for the first.
+   */
+  close(): Promise<void>;
+}
+
+export interface AppDeps extends Omit<FaceDeps, 'stopping'>, Readiness {}
+
+/** Builds every face once, at its mount. */
+export const createApp = async (deps: AppDeps, faces: readonly Face[]): Promise<App> => {
+  const stop = new AbortController();
+  const faceDeps: FaceDeps = { ...deps, stopping: stop.signal };
+  const instances: FastifyInstance[] = [];
+  const listeners: Listener[] = [];
+  let closed: Promise<void> | undefined;
+
+  const build = async (face: Face, mount: string): Promise<Handler> => {
+    const instance = await face.build(faceDeps, mount);
+    instances.push(instance);
+    await instance.ready();
+    return (request, response) => instance.routing(request, response);
+  };
+
+  const mounts = [];
+  for (const face of faces) {
+    mounts.push({
+      path: face.mount,
+      ignoresCase: face.mountIgnoresCase ?? false,
+      handler: await build(face, face.mount),
+    });
+  }
+  const handler = createDispatcher({ operations: buildOperations(deps), mounts });
+
+  const close = async (): Promise<void> => {
+    stop.abort();
+    await Promise.all(listeners.map((listener) => listener.close()));
+    await Promise.all(instances.map((instance) => instance.close()));
+  };
+
+  return {
+    handler,
+    inject: (options) => inject(handler, options),
+    listen: async ({ host, port, face: name }) => {
+      const alone = faces.find((face) => face.name === name);
+      if (name !== undefined && alone === undefined) throw new Error(`There is no facade '${name}'.`);
+      const listener = await createListener({ host, port, handler: alone ? await build(alone, '') : handler });
+      listeners.push(listener);
+      return listener.address;
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+};

@@ -1,0 +1,96 @@
+/** A port: an HTTP server with sane bounds that stops without dropping a running request. */
+
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Listener {
+  readonly address: Address;
+  /** Resolves when the last running request was answered, after `grace` at most. */
+  close(): Promise<void>;
+}
+
+export interface ListenerOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly handler: Handler;
+  /** Milliseconds that running requests have to end at a stop. Default 10,000. */
+  readonly grace?: number;
+}
+
+/** Milliseconds and bytes. A request has five minutes, for an upload of 100 MB over a slow line. */
+const bounds = {
+  headersTimeout: 20_000,
+  requestTimeout: 300_000,
+  // Longer than the 60 s of usual load balancers, so that it is they who close.
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 32 * 1024,
+};
+
+const refusals: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** What is no HTTP gets a plain answer and the connection ends; no face can be told from it. */
+const refuse = (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = refusals[error.code ?? ''] ?? 400;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+const listen = (server: Server, { host, port }: ListenerOptions): Promise<Address> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve({ host, port: (server.address() as AddressInfo).port });
+    });
+  });
+
+/** Answers in flight, each told to end its connection once a stop began. */
+const trackAnswers = (handler: Handler) => {
+  const running = new Set<ServerResponse>();
+  let stopping = false;
+  return {
+    handler: (request: IncomingMessage, response: ServerResponse): void => {
+      running.add(response);
+      response.once('close', () => running.delete(response));
+      if (stopping) response.shouldKeepAlive = false;
+      handler(request, response);
+    },
+    stop: (): void => {
+      stopping = true;
+      for (const response of running) response.shouldKeepAlive = false;
+    },
+  };
+};
+
+/** Listens; fails with the system's error where the address is taken or not ours. */
+export const createListener = async (options: ListenerOptions): Promise<Listener> => {
+  const answers = trackAnswers(options.handler);
+  const server = createServer(bounds, answers.handler);
+  server.on('clientError', refuse);
+  const address = await listen(server, options);
+  return {
+    address,
+    close: () =>
+      new Promise((resolve) => {
+        answers.stop();
+        const cut = setTimeout(() => server.closeAllConnections(), options.grace ?? 10_000);
+        // Also closes the idle connections; the others close with their answer.
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
+};

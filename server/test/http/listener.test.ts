@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Face } from '../../src/http/face.ts';
+import { createListener } from '../../src/http/listener.ts';
+import { fakeApp, fakeFace } from './support/fake-face.ts';
+import { openRaw } from './support/raw-http.ts';
+
+/** A face with a call that is answered when the test says so. */
+const slowFace = (): { face: Face; started: Promise<void>; answer: () => void } => {
+  const started = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const face = fakeFace('/f', {
+    routes: (routes) => {
+      routes.get('/slow', async () => {
+        started.resolve();
+        await gate.promise;
+        return 'done at last';
+      });
+    },
+  });
+  return { face, started: started.promise, answer: gate.resolve };
+};
+
+describe('a graceful stop', () => {
+  it('answers what is running, says that the connection ends, and accepts nothing new', async () => {
+    const { face, started, answer } = slowFace();
+    const app = await fakeApp([face]);
+    const { port } = await app.listen({ host: '127.0.0.1', port: 0 });
+    const raw = await openRaw(port);
+    raw.send('GET /f/slow HTTP/1.1\r\nHost: x\r\n\r\n');
+    await started;
+    const closed = app.close();
+    await assert.rejects(openRaw(port));
+    answer();
+    const text = await raw.ended;
+    assert.match(text, /^HTTP\/1.1 200/);
+    assert.match(text, /Connection: close/i);
+    assert.match(text, /done at last$/);
+    await closed;
+  });
+
+  it('ends idle connections at once', async () => {
+    const app = await fakeApp([fakeFace('/f')]);
+    const { port } = await app.listen({ host: '127.0.0.1', port: 0 });
+    const raw = await openRaw(port);
+    raw.send('GET /f/cases/7 HTTP/1.1\r\nHost: x\r\n\r\n');
+    await raw.until(/"id":"7"/);
+    await app.close();
+    await raw.ended;
+  });
+
+  it('does not wait for ever', async () => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, grace: 20, handler: () => {} });
+    const raw = await openRaw(listener.address.port);
+    raw.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    // The request must have arrived: an idle connection would be closed anyway.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await listener.close();
+    assert.equal(await raw.ended, '');
+  });
+
+  it('tells answers that never end', async () => {
+    const face = fakeFace('/f', {
+      routes: (routes, deps) => {
+        routes.get('/events', (_request, reply) => {
+          reply.hijack();
+          reply.raw.write('event\n');
+          deps.stopping.addEventListener('abort', () => reply.raw.end());
+        });
+      },
+    });
+    const app = await fakeApp([face]);
+    const { port } = await app.listen({ host: '127.0.0.1', port: 0 });
+    const raw = await openRaw(port);
+    raw.send('GET /f/events HTTP/1.1\r\nHost: x\r\n\r\n');
+    await raw.until(/event/);
+    await app.close();
+    await raw.ended;
+  });
+});
+
+describe('a port', () => {
+  it('serves one face alone at its root', async () => {
+    const app = await fakeApp([fakeFace('/worldcheck'), fakeFace('', { name: 'api' })]);
+    const { port } = await app.listen({ host: '127.0.0.1', port: 0, face: 'worldcheck' });
+    const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    assert.deepEqual(await (await at('/cases/7')).json(), { id: '7', url: '/cases/7' });
+    assert.equal((await at('/worldcheck/cases/7')).status, 404);
+    assert.equal((await at('/healthz')).status, 404);
+    await app.close();
+  });
+
+  it('refuses a facade that is not there', async () => {
+    const app = await fakeApp([fakeFace('/worldcheck')]);
+    await assert.rejects(app.listen({ host: '127.0.0.1', port: 0, face: 'goss' }), /no facade 'goss'/);
+    await app.close();
+  });
+
+  it('answers what is no HTTP plainly, and ends the connection', async () => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, handler: () => {} });
+    const raw = await openRaw(listener.address.port);
+    raw.send('hello there\r\n\r\n');
+    assert.match(await raw.ended, /^HTTP\/1.1 400 Bad Request\r\n/);
+    await listener.close();
+  });
+
+  it('answers too large a header with 431', async () => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, handler: () => {} });
+    const raw = await openRaw(listener.address.port);
+    raw.send(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`);
+    assert.match(await raw.ended, /^HTTP\/1.1 431 /);
+    await listener.close();
+  });
+
+  it('keeps a connection for the next request', async () => {
+    const app = await fakeApp([fakeFace('/f')]);
+    const { port } = await app.listen({ host: '127.0.0.1', port: 0 });
+    const raw = await openRaw(port);
+    raw.send('GET /f/cases/1 HTTP/1.1\r\nHost: x\r\n\r\nGET /f/cases/2 HTTP/1.1\r\nHost: x\r\n\r\n');
+    await raw.until(/"id":"1"[\s\S]*"id":"2"/);
+    raw.socket.destroy();
+    await app.close();
+  });
+});
