@@ -62,6 +62,29 @@ const tell = (error: ErrorObject, file: ParsedYaml): Problem => {
   return { ...file.at(path), message: `${subject} ${sentences[error.keyword]?.(error) ?? error.message}` };
 };
 
-/** All that the schema says against the file; where it says nothing, the value is a `TenantDocument`. */
-export const checkSchema = (file: ParsedYaml): Problem[] =>
-  validate(file.value) ? [] : (validate.errors ?? []).map((error) => tell(error, file));
+export interface Checked {
+  readonly problems: readonly Problem[];
+  /** The value as a document. Where the schema found something wrong, only its lists and maps are sure to be such. */
+  readonly document: TenantDocument;
+}
+
+/** Puts an empty list or map wherever the file has something else, so that the other rules can still be looked at. */
+const straighten = (document: unknown, errors: readonly ErrorObject[]): TenantDocument => {
+  const root = { root: structuredClone(document) };
+  for (const { keyword, instancePath, params } of errors) {
+    const wanted = params['type'];
+    if (keyword !== 'type' || (wanted !== 'array' && wanted !== 'object')) continue;
+    const path = ['root', ...pathOf(instancePath)];
+    let holder: unknown = root;
+    for (const name of path.slice(0, -1)) holder = (holder as Record<string | number, unknown>)[name];
+    (holder as Record<string | number, unknown>)[path.at(-1) ?? ''] = wanted === 'array' ? [] : {};
+  }
+  return { ...(root.root as TenantDocument), tenant: (root.root as TenantDocument).tenant ?? {} };
+};
+
+/** All that the schema says against the file. */
+export const checkSchema = (file: ParsedYaml): Checked => {
+  if (validate(file.value)) return { problems: [], document: file.value };
+  const errors = validate.errors ?? [];
+  return { problems: errors.map((error) => tell(error, file)), document: straighten(file.value, errors) };
+};

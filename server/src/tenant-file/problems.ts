@@ -21,7 +21,8 @@ export class TenantFileError extends Error {
 
   constructor(file: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-    super(sorted.map((problem) => `${file}:${problem.line}:${problem.column}: ${problem.message}`).join('\n'));
+    const lines = sorted.map((problem) => `${file}:${problem.line}:${problem.column}: ${problem.message}`);
+    super([...new Set(lines)].join('\n'));
     this.file = file;
     this.problems = sorted;
   }

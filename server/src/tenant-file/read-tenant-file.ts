@@ -35,13 +35,18 @@ export interface ReadOptions {
 export const readTenantFile = (text: string, { name = 'tenant file', env = {} }: ReadOptions = {}): TenantFile => {
   const parsed = parseYaml(text);
   if (parsed.problems.length > 0) throw new TenantFileError(name, parsed.problems);
-  const unfit = checkSchema(parsed);
-  if (unfit.length > 0) throw new TenantFileError(name, unfit);
-  const written = parsed.value as TenantDocument;
-  const problems: Problem[] = [];
+  const { document: written, problems: unfit } = checkSchema(parsed);
+  const problems: Problem[] = [...unfit];
   const report: Report = (path, message) => problems.push({ ...parsed.at(path), message });
-  const document = resolveSecrets(written, env, report);
-  for (const check of [checkDuplicates, checkNames, checkPeople, checkCases]) check(document, report);
+  const document = unfit.length > 0 ? written : resolveSecrets(written, env, report);
+  for (const check of [checkDuplicates, checkNames, checkPeople, checkCases]) {
+    try {
+      check(document, report);
+    } catch (error) {
+      // A rule stumbles only over what the schema has already told of.
+      if (unfit.length === 0) throw error;
+    }
+  }
   if (problems.length > 0) throw new TenantFileError(name, problems);
   return { name, document, sha256: createHash('sha256').update(text).digest(), at: parsed.at };
 };

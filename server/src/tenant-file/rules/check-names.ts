@@ -86,7 +86,7 @@ const checkDisposition = (document: TenantDocument, require: Require, report: Re
 export const checkNames = (document: TenantDocument, report: Report): void => {
   const names = namesOf(document);
   const require: Require = (kind, name, path) => {
-    if (name !== undefined && !names[kind].has(name)) report(path, `there is no ${kind} '${name}' in the file`);
+    if (typeof name === 'string' && !names[kind].has(name)) report(path, `there is no ${kind} '${name}' in the file`);
   };
   checkPeople(document, require);
   checkCases(document, require);

@@ -6,14 +6,14 @@ export type Report = (path: Path, message: string) => void;
 /** Reports every value after the first equal one, at `path(index)`. Absent values are never equal. */
 export const reportTwice = <T>(
   items: readonly T[],
-  valueOf: (item: T) => string | number | undefined,
+  valueFrom: (item: T) => string | number | undefined,
   pathOf: (index: number) => Path,
   what: string,
   report: Report,
 ): void => {
   const seen = new Set<string | number>();
   for (const [index, item] of items.entries()) {
-    const value = valueOf(item);
+    const value = valueFrom(item);
     if (value === undefined) continue;
     if (seen.has(value)) report(pathOf(index), `${what} '${value}' is there twice`);
     seen.add(value);
