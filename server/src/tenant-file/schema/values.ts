@@ -40,8 +40,11 @@ export const name = (description: string, maxLength = 200) =>
 
 export const text = (description: string, maxLength: number) => Type.String({ description, minLength: 1, maxLength });
 
-export const choice = <const T extends string[]>(values: T, description: string, more: Record<string, unknown> = {}) =>
-  Type.Enum(values, { description, ...more });
+export const choice = <const T extends string>(
+  values: readonly T[],
+  description: string,
+  more: Record<string, unknown> = {},
+) => Type.Unsafe<T>({ enum: values, description, ...more });
 
 /** Text, or the name of an environment variable that holds it. */
 export type Secret = string | { env: string };
