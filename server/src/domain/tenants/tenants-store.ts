@@ -16,14 +16,14 @@ const tenantColumns = 'tenant_id, uid, key, name, timezone, language, number_sta
 const aggregate = ({ name, columns, keys }: Table): string => {
   const order = [...(columns.includes('position') ? ['position'] : []), ...columns.slice(0, Math.max(keys, 1))];
   return (
-    `'${name}', (select coalesce(json_agg(r), '[]') from ` +
+    `'${name}', (select coalesce(jsonb_agg(r), '[]') from ` +
     `(select ${columns.join(', ')} from docket.${name} where tenant_id = $1 order by ${order.join(', ')}) r)`
   );
 };
 
 const readConfigurationText =
-  `select (select to_json(t) from (select ${tenantColumns} from docket.tenants where tenant_id = $1) t) as tenant, ` +
-  `json_build_object(${tables.map(aggregate).join(', ')}) as rows`;
+  `select (select to_jsonb(t) from (select ${tenantColumns} from docket.tenants where tenant_id = $1) t) as tenant, ` +
+  `jsonb_build_object(${tables.map(aggregate).join(', ')}) as rows`;
 
 /** All of one tenant's configuration, as of one moment; undefined where there is no such tenant. */
 export const readConfiguration = async (db: Reader, tenantId: number): Promise<StoredConfiguration | undefined> => {
