@@ -46,6 +46,7 @@ create table applied_files (
 );
 
 ------------------------------------------------------------------------------------------------ units, users, access
+-- Names are checked at the commit, so that one change of the configuration may swap two of them.
 create table units (
   tenant_id  integer not null references tenants,
   unit_id    integer not null,
@@ -56,7 +57,7 @@ create table units (
   ext_ref    text,
   position   integer not null,
   primary key (tenant_id, unit_id),
-  unique (tenant_id, key),
+  unique (tenant_id, key) deferrable initially deferred,
   foreign key (tenant_id, parent_id) references units deferrable initially deferred
 );
 
@@ -78,7 +79,7 @@ create table groups (
   name       text not null,
   position   integer not null,
   primary key (tenant_id, group_id),
-  unique (tenant_id, key)
+  unique (tenant_id, key) deferrable initially deferred
 );
 
 create table roles (
@@ -105,7 +106,7 @@ create table users (
   licences       text[] not null,
   position       integer not null,
   primary key (tenant_id, user_id),
-  unique (tenant_id, login),
+  unique (tenant_id, login) deferrable initially deferred,
   foreign key (tenant_id, home_unit_id) references units
 );
 
@@ -237,7 +238,7 @@ create table forms (
   fields     jsonb not null,
   position   integer not null,
   primary key (tenant_id, form_id),
-  unique (tenant_id, key)
+  unique (tenant_id, key) deferrable initially deferred
 );
 
 create table offense_types (
@@ -304,7 +305,7 @@ create table queues (
   last_place       bigint not null default 0,  -- the place given last; a lower place is served first
   last_enqueued_at timestamptz(3),
   primary key (tenant_id, queue_id),
-  unique (tenant_id, key),
+  unique (tenant_id, key) deferrable initially deferred,
   foreign key (tenant_id, unit_id) references units,
   foreign key (tenant_id, case_type) references case_types
 );
