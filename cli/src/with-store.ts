@@ -1,0 +1,40 @@
+/** A command's way to the store: joins the running server's database or starts it, migrated; always closed again. */
+import { readConfig } from '@docket/server/config.ts';
+import type { Config } from '@docket/server/config.ts';
+import { migrate } from '@docket/server/storage/migrate.ts';
+import { openDatabase } from '@docket/server/storage/open.ts';
+import { openStore, type Store } from '@docket/server/storage/pool.ts';
+import type { Client } from 'pg';
+
+export interface CommandStore {
+  readonly config: Config;
+  readonly store: Store;
+  /** A connection of the owner. */
+  readonly owner: Client;
+}
+
+const log = {
+  info: () => {},
+  warn: (message: string) => console.error(message),
+};
+
+export const withStore = async <T>(work: (opened: CommandStore) => Promise<T>): Promise<T> => {
+  const config = readConfig(process.env);
+  const database = await openDatabase(config, 'command', log);
+  try {
+    const store = openStore({ connection: database.connection, maxConnections: 4 });
+    try {
+      const owner = await store.connectOwner();
+      try {
+        await migrate(owner);
+        return await work({ config, store, owner });
+      } finally {
+        await owner.end();
+      }
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await database.stop();
+  }
+};

@@ -1,0 +1,30 @@
+/** The database of a process, embedded or `DATABASE_URL`, behind one function (DESIGN §5). */
+import type { Config } from '../config.ts';
+import { openEmbedded } from './embedded/open-embedded.ts';
+import type { StartLog } from './embedded/types.ts';
+import type { Connection } from './pool.ts';
+
+export interface OpenedDatabase {
+  readonly connection: Connection;
+  /** In a line, for the log and the printed addresses; no password. */
+  readonly description: string;
+  /** Gives up what this call took. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the database: a server has the embedded one to itself (a second server on one directory is refused), a command
+ * joins the server's, or starts it for as long as it runs.
+ */
+export const openDatabase = async (config: Config, role: 'server' | 'command', log: StartLog): Promise<OpenedDatabase> => {
+  if (config.databaseUrl !== undefined) {
+    const { host, pathname } = new URL(config.databaseUrl);
+    return {
+      connection: { connectionString: config.databaseUrl },
+      description: `PostgreSQL at ${host || 'a local socket'}${pathname}`,
+      stop: async () => {},
+    };
+  }
+  const { connection, stop } = await openEmbedded({ dataDir: config.dataDir, log, exclusive: role === 'server' });
+  return { connection, description: `embedded PostgreSQL in ${config.dataDir}`, stop };
+};
