@@ -212,5 +212,9 @@ export interface Tenant {
   readonly classifications: ReadonlyMap<string, { readonly code: string; readonly name: string }>;
   /** Address that messages come from, where the file names one. */
   readonly sender: string | null;
+  /** Whether the file names a mail server (contract tracker D9). */
+  readonly sendsMail: boolean;
+  /** How a reference is made of a case's number: holds `{number}`, or `{number:6}` for zeros up to six digits. */
+  readonly numberFormat: string;
   readonly sessions: { readonly egainMinutes: number; readonly tokenHours: number; readonly workspaceHours: number };
 }

@@ -46,6 +46,7 @@ create table applied_files (
 );
 
 ------------------------------------------------------------------------------------------------ units, users, access
+-- Names are checked at the commit, so that one change of the configuration may swap two of them.
 create table units (
   tenant_id  integer not null references tenants,
   unit_id    integer not null,
@@ -56,7 +57,7 @@ create table units (
   ext_ref    text,
   position   integer not null,
   primary key (tenant_id, unit_id),
-  unique (tenant_id, key),
+  unique (tenant_id, key) deferrable initially deferred,
   foreign key (tenant_id, parent_id) references units deferrable initially deferred
 );
 
@@ -78,7 +79,7 @@ create table groups (
   name       text not null,
   position   integer not null,
   primary key (tenant_id, group_id),
-  unique (tenant_id, key)
+  unique (tenant_id, key) deferrable initially deferred
 );
 
 create table roles (
@@ -105,7 +106,7 @@ create table users (
   licences       text[] not null,
   position       integer not null,
   primary key (tenant_id, user_id),
-  unique (tenant_id, login),
+  unique (tenant_id, login) deferrable initially deferred,
   foreign key (tenant_id, home_unit_id) references units
 );
 
@@ -237,7 +238,7 @@ create table forms (
   fields     jsonb not null,
   position   integer not null,
   primary key (tenant_id, form_id),
-  unique (tenant_id, key)
+  unique (tenant_id, key) deferrable initially deferred
 );
 
 create table offense_types (
@@ -304,7 +305,7 @@ create table queues (
   last_place       bigint not null default 0,  -- the place given last; a lower place is served first
   last_enqueued_at timestamptz(3),
   primary key (tenant_id, queue_id),
-  unique (tenant_id, key),
+  unique (tenant_id, key) deferrable initially deferred,
   foreign key (tenant_id, unit_id) references units,
   foreign key (tenant_id, case_type) references case_types
 );
@@ -553,8 +554,8 @@ create table idempotency_keys (
 
 ----------------------------------------------------------------------------------------------- numbers, and the wall
 -- Numbers come from sequences, one of each kind per tenant: taking one never waits for another transaction.
-create function next_number(kind text) returns bigint language sql volatile security definer set search_path = docket
-  return nextval(format('docket.%s_%s', kind, nullif(current_setting('docket.tenant', true), ''))::regclass);
+create function next_number(kind text) returns bigint language sql volatile
+  return nextval(('docket.' || kind || '_' || current_setting('docket.tenant'))::regclass);
 
 create function create_tenant_sequences(tenant integer, first_case integer) returns void language plpgsql as $$
 declare kind text;
@@ -562,8 +563,10 @@ begin
   foreach kind in array array['case_number', 'note_id', 'submission_id', 'customer_id', 'activity_id', 'task_id', 'follow_up_id'] loop
     execute format('create sequence if not exists docket.%I as integer start %s', kind || '_' || tenant,
       case kind when 'case_number' then first_case else 1 end);
+    execute format('grant usage on sequence docket.%I to docket_app', kind || '_' || tenant);
   end loop;
   execute format('create sequence if not exists docket.%I as bigint', 'position_' || tenant);
+  execute format('grant usage on sequence docket.%I to docket_app', 'position_' || tenant);
 end $$;
 
 -- A session by the hash of its token: its tenant is not known before, so this one look-up passes by row-level security.

@@ -1,0 +1,41 @@
+import type { Tx } from '../../storage/transaction.ts';
+import type { Actor } from '../actor.ts';
+import { DomainError } from '../errors.ts';
+import { endTicket } from '../queues/queues-store.ts';
+import type { Case } from './case.ts';
+import type { CaseKey } from './case-store.ts';
+import { diffCase } from './diff-case.ts';
+import { takeCase } from './find-case.ts';
+import { type Precondition, requireFresh } from './precondition.ts';
+import { writeChange } from './write-change.ts';
+
+/**
+ * Puts a case into the archive, or takes it out (`case.close`; DESIGN S13): a flag beside the status. Archiving ends the
+ * ticket as closing does. Fails with `not-found`, `forbidden`, `stale`, `conflict` (`case/archived`, `case/not-archived`
+ * when it is so already).
+ */
+export const setArchived = async (
+  tx: Tx,
+  actor: Actor,
+  key: CaseKey,
+  archived: boolean,
+  { note, ...precondition }: Precondition & { readonly note?: string } = {},
+): Promise<Case> => {
+  const found = await takeCase(tx, actor, key, 'case.close');
+  requireFresh(found, precondition);
+  if (found.archived === archived) {
+    const [code, message] = archived
+      ? ['case/archived', 'The case is archived already.']
+      : ['case/not-archived', 'The case is not archived.'];
+    throw new DomainError('conflict', code, message, { params: { number: found.number } });
+  }
+  if (archived) await endTicket(tx, actor.tenant.id, found.number, 'completed', new Date(tx.now()));
+  const changed: Case = { ...found, archived };
+  return writeChange(tx, actor, changed, [
+    {
+      kind: archived ? 'archived' : 'unarchived',
+      changes: diffCase(actor.tenant, found, changed),
+      ...(note === undefined ? {} : { data: { note } }),
+    },
+  ]);
+};

@@ -1,0 +1,35 @@
+/** What closing and archiving do beside the status, whichever face asks (DESIGN S11, S13): as facts and rows to write. */
+import type { NewEvent } from '../history/event.ts';
+import type { CaseType } from '../tenants/tenant.ts';
+import type { Case } from './case.ts';
+
+/** The reason in force: the one given, else the type's default, if it has one. */
+export const closureReason = (type: CaseType, given: string | null | undefined): string | null =>
+  given ?? type.closure.default;
+
+/** The closing message to the contact, as the event that shows it; none without an address (contract goss §5.7). */
+export const closingMessage = (
+  contactEmail: string | null,
+  reason: string | null,
+  note: string | null,
+): NewEvent | undefined =>
+  contactEmail === null || contactEmail === ''
+    ? undefined
+    : {
+        kind: 'message.queued',
+        data: { channel: 'email', to: contactEmail, template: 'case-closed', reason: reason ?? '', note: note ?? '' },
+      };
+
+/** The fields of a closed case. */
+export const closedFields = (
+  type: CaseType,
+  reason: string | null,
+  note: string | null,
+  at: Date,
+): Pick<Case, 'status' | 'category' | 'closedAt' | 'closureReason' | 'closureNote'> => ({
+  status: type.statuses.closed,
+  category: 'closed',
+  closedAt: at,
+  closureReason: reason,
+  closureNote: note,
+});

@@ -1,0 +1,200 @@
+import { isViolationOf } from '../../storage/sql-errors.ts';
+import type { Tx } from '../../storage/transaction.ts';
+import { RetryTransaction } from '../../storage/transaction.ts';
+import { requireInUnit } from '../access/access.ts';
+import { requireFitOwner } from '../access/require-fit-owner.ts';
+import { type Actor, recordedUser } from '../actor.ts';
+import { reckonTarget } from '../case-types/reckon-target.ts';
+import { statusCategory } from '../case-types/status-category.ts';
+import { requireReview, reviewDateOfNew } from '../disposition/review-date.ts';
+import { DomainError, invalid } from '../errors.ts';
+import { insertAttachments } from '../files/files-store.ts';
+import { insertSubmissions } from '../forms/forms-store.ts';
+import { changesIn } from '../history/changing.ts';
+import { chainEvents, emptyChain, type NewEvent } from '../history/event.ts';
+import { queueMessages } from '../history/messages-store.ts';
+import { insertNote } from '../notes/notes-store.ts';
+import { insertTicket, type Place, takePlace } from '../queues/enqueue.ts';
+import { mintReference, requireReference } from '../references/reference.ts';
+import type { CaseType } from '../tenants/tenant.ts';
+import { newUid } from '../uid.ts';
+import type { Case } from './case.ts';
+import { type InsertedCase, insertCaseQuery } from './case-store.ts';
+import { closedFields, closingMessage, closureReason } from './closing.ts';
+import { diffCase } from './diff-case.ts';
+import { judgeAttributes, judgeFields } from './judge-fields.ts';
+import type { NewCase } from './new-case.ts';
+
+const requireType = ({ tenant }: Actor, key: string | undefined): CaseType => {
+  if (key === undefined) return tenant.defaultCaseType;
+  const type = tenant.caseTypes.get(key);
+  if (type === undefined) throw invalid('type', 'case-type/unknown', `There is no case type '${key}'.`, { type: key });
+  return type;
+};
+
+const requireStarter = (actor: Actor, type: CaseType, input: NewCase): void => {
+  const starter = input.starter ?? actor.user;
+  if (type.startersGroupId === null || starter === null || starter.groupIds.includes(type.startersGroupId)) return;
+  throw new DomainError('forbidden', 'case/not-a-starter', `The user may not start cases of the type '${type.key}'.`, {
+    params: { permission: 'case.create', type: type.key },
+  });
+};
+
+/** Who may make this case, and what it may hold: everything that can be said before the store is asked. */
+const judge = (actor: Actor, input: NewCase): { type: CaseType; attributes: Case['attributes'] } => {
+  const unitId = input.unitId ?? null;
+  requireInUnit(actor, 'case.create', unitId);
+  if (input.close !== undefined) requireInUnit(actor, 'case.close', unitId);
+  const type = requireType(actor, input.type);
+  requireStarter(actor, type, input);
+  if (input.reference !== undefined) requireReference(input.reference);
+  const { status, ...fields } = input;
+  judgeFields(actor.tenant, type, {
+    ...fields,
+    attributes: {},
+    ...(status === undefined || status === type.statuses.start ? {} : { status }),
+  } as Partial<Case>);
+  const attributes = judgeAttributes(actor.tenant, input.attributes ?? {});
+  for (const id of [input.ownerId ?? null, ...(input.assigneeIds ?? [])]) {
+    if (id !== null) requireFitOwner(actor.tenant, id, unitId, input.ownerRule ?? 'licensed-in-unit');
+  }
+  const setsReview = (input.reviewAt ?? null) !== null || (input.reviewNotes ?? '') !== '';
+  if (setsReview) requireReview(actor, 'create');
+  return { type, attributes };
+};
+
+type Unnumbered = Omit<Case, 'number' | 'reference'> & { readonly reference: string | null };
+
+/** The case as it will stand when it is open; history's head is filled in by `withEvents`. */
+const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['attributes'], at: Date): Unnumbered => {
+  const { tenant } = actor;
+  const status = input.status ?? type.statuses.start;
+  const offenseTypeId = input.offenseTypeId ?? null;
+  const by = recordedUser(actor)?.id ?? null;
+  return {
+    reference: input.reference ?? mintReference(input.referenceStyle),
+    uid: newUid(at.getTime()),
+    version: 1,
+    type: type.key,
+    subtype: input.subtype ?? null,
+    stage: input.stage ?? null,
+    status,
+    category: statusCategory(type, status),
+    offenseTypeId,
+    subject: input.subject ?? '',
+    description: input.description ?? null,
+    solution: input.solution ?? null,
+    severity: input.severity ?? 'medium',
+    tags: input.tags ?? [],
+    unitId: input.unitId ?? null,
+    ownerId: input.ownerId ?? null,
+    assigneeIds: input.assigneeIds ?? [],
+    assigneeGroupIds: input.assigneeGroupIds ?? [],
+    customerId: input.customerId ?? null,
+    contactName: input.contactName ?? null,
+    contactEmail: input.contactEmail ?? null,
+    contactPhone: input.contactPhone ?? null,
+    contactAddress: input.contactAddress ?? null,
+    externalReference: input.externalReference ?? null,
+    dueAt: input.dueAt ?? reckonTarget(tenant, type, at),
+    reviewAt: reviewDateOfNew(tenant, offenseTypeId, input.reviewAt ?? null, at),
+    reviewNotes: input.reviewNotes ?? '',
+    language: input.language ?? tenant.language,
+    attributes,
+    facets: input.facets ?? {},
+    archived: false,
+    restricted: false,
+    restrictedUserIds: [],
+    restrictedGroupIds: [],
+    createdAt: at,
+    createdById: by,
+    modifiedAt: at,
+    modifiedById: by,
+    closedAt: null,
+    closureReason: null,
+    closureNote: null,
+    ...emptyChain,
+  };
+};
+
+const blank = { attributes: {}, facets: {} };
+
+/** The creating event says what was set; what has its empty value anyway is left out. */
+const createdEvent = (actor: Actor, opened: Unnumbered, input: NewCase, place: Place | undefined): NewEvent => {
+  const { reference, ...rest } = opened;
+  return {
+    kind: 'created',
+    changes: diffCase(actor.tenant, blank, { ...rest, ...(reference === null ? {} : { reference }) }).filter(
+      ({ to }) => to !== '' && to !== false && !(Array.isArray(to) && to.length === 0),
+    ),
+    data: {
+      ...input.data,
+      ...(place ? { queue: place.queue.key, ticket: `${place.queue.prefix}${place.number}` } : {}),
+      ...(input.forms?.length ? { forms: input.forms.map(({ formId }) => formId) } : {}),
+      ...(input.attachments?.length ? { files: input.attachments.map(({ fileId }) => fileId) } : {}),
+      ...(input.notes?.length ? { notes: input.notes.length } : {}),
+    },
+  };
+};
+
+/**
+ * Makes a case, whole: its fields, forms, notes, attachments, ticket and history in one transaction. The reference is
+ * unique in the tenant by the database's own word (promise 1). Answers with the case as it stands after the commit.
+ *
+ * Fails with `forbidden` (`case.create`, `case.close` in the unit; `case/not-a-starter`; `access/…`), `invalid` (a field,
+ * DESIGN S7, S8, S16; an owner who is not fit, S4), `conflict` (`case/duplicate-reference`, params `reference`;
+ * `disposition/incomplete`; `queue/full`).
+ */
+export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> => {
+  const { type, attributes } = judge(actor, input);
+  const at = new Date(tx.now());
+  const opened = draft(actor, input, type, attributes, at);
+  const place = input.queueId === undefined ? undefined : await takePlace(tx, actor, input.queueId);
+
+  const events: NewEvent[] = [createdEvent(actor, opened, input, place)];
+  let made: Unnumbered = opened;
+  if (input.close !== undefined) {
+    const reason = closureReason(type, input.close.reason);
+    const note = input.close.note ?? null;
+    made = { ...made, ...closedFields(type, reason, note, at) };
+    events.push({
+      kind: 'closed',
+      changes: diffCase(actor.tenant, { ...opened, reference: '' }, { ...made, reference: '' }),
+    });
+    const message = closingMessage(opened.contactEmail, reason, note);
+    if (message) events.push(message);
+  }
+  const chained = chainEvents(emptyChain, opened.uid, opened.createdById, actor.face, events, at.getTime());
+  const changes = changesIn(chained);
+  const modifiedAt = changes.lastAt ?? at;
+  made = {
+    ...made,
+    ...chained.head,
+    version: changes.count,
+    modifiedAt,
+    closedAt: made.closedAt === null ? null : modifiedAt,
+  };
+
+  const query = insertCaseQuery(actor.tenant.id, made, chained, opened.createdById, actor.face);
+  const hasMore = place || input.forms?.length || input.attachments?.length || input.notes?.length || events.length > 2;
+  let inserted: InsertedCase | undefined;
+  try {
+    [inserted] = hasMore ? await tx.rows<InsertedCase>(query) : await tx.only<InsertedCase>(query);
+  } catch (error) {
+    if (!isViolationOf(error, 'cases_reference_key')) throw error;
+    if (input.reference === undefined) throw new RetryTransaction();
+    throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
+      field: 'reference',
+      params: { reference: input.reference },
+    });
+  }
+  if (inserted === undefined) throw new Error('The insert of a case answered no row.');
+  const created: Case = { ...made, ...inserted };
+
+  if (place) await insertTicket(tx, actor, created, place, input.close === undefined);
+  for (const note of input.notes ?? []) await insertNote(tx, actor, created.number, note, at);
+  if (input.forms?.length) await insertSubmissions(tx, actor, created.number, input.forms, at);
+  if (input.attachments?.length) await insertAttachments(tx, actor, created.number, input.attachments, at);
+  await queueMessages(tx, actor, created.number, events, chained);
+  return created;
+};

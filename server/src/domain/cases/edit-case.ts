@@ -1,0 +1,184 @@
+import type { Tx } from '../../storage/transaction.ts';
+import {
+  mayAct,
+  requireEditOwned,
+  requireGiveTo,
+  requireInUnit,
+  requireOnCase,
+  unknownCase,
+} from '../access/access.ts';
+import { type OwnerRule, requireFitOwner } from '../access/require-fit-owner.ts';
+import type { Actor } from '../actor.ts';
+import { statusCategory } from '../case-types/status-category.ts';
+import { requireReview } from '../disposition/review-date.ts';
+import { internal } from '../errors.ts';
+import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
+import type { NewSubmission } from '../forms/submission.ts';
+import type { Change, NewEvent } from '../history/event.ts';
+import { endTicket } from '../queues/queues-store.ts';
+import { requireReference } from '../references/reference.ts';
+import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
+import type { CaseType, Tenant } from '../tenants/tenant.ts';
+import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
+import { lockCases } from './case-store.ts';
+import { diffCase, isSame } from './diff-case.ts';
+import { judgeAttributes, judgeFields } from './judge-fields.ts';
+import { type Precondition, requireFresh, requireNotClosed, requireUnarchived } from './precondition.ts';
+import { writeChange } from './write-change.ts';
+
+export interface CaseEdit extends Precondition {
+  /** Absent members stay. `facets` are merged: a face's member given replaces that member. */
+  readonly fields?: Partial<Omit<CaseFields, 'attributes'>>;
+  /** By key; null or empty removes; keys not named stay. */
+  readonly attributes?: { readonly [key: string]: AttributeValue | null };
+  readonly relations?: RelationChange;
+  /** Replaces all forms of the case, in this order; absent: they stay. */
+  readonly forms?: readonly NewSubmission[];
+  /** Refuse a closed case (`case/not-open`), as eGain does. */
+  readonly openOnly?: boolean;
+  /** An edit even where nothing differs (DESIGN S9: eGain's Edit Case, World-Check's PUT). */
+  readonly countUnchanged?: boolean;
+  readonly ownerRule?: OwnerRule;
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Called with the locked case, before the judgement of fields: for faces whose edit depends on what is there. */
+  readonly derive?: (found: Case) => Partial<Omit<CaseFields, 'attributes'>>;
+}
+
+export const requireCaseType = (tenant: Tenant, found: Pick<Case, 'type' | 'number'>): CaseType => {
+  const type = tenant.caseTypes.get(found.type);
+  if (type === undefined) throw internal(`The case ${found.number} has the type '${found.type}', which is not there.`);
+  return type;
+};
+
+const judgeOwner = (actor: Actor, found: Case, edit: CaseEdit, fields: Partial<CaseFields>): void => {
+  const { tenant } = actor;
+  const rule = edit.ownerRule ?? 'licensed-in-unit';
+  const unitId = fields.unitId === undefined ? found.unitId : fields.unitId;
+  const { ownerId } = fields;
+  if (typeof ownerId === 'number' && ownerId !== found.ownerId) {
+    requireFitOwner(tenant, ownerId, null, rule);
+    requireGiveTo(actor, ownerId, found);
+    requireFitOwner(tenant, ownerId, unitId, rule);
+  }
+  for (const id of fields.assigneeIds ?? []) {
+    if (!found.assigneeIds.includes(id) && id !== found.ownerId) requireFitOwner(tenant, id, unitId, rule);
+  }
+};
+
+const judgeMove = (actor: Actor, found: Case, unitId: number | null | undefined): void => {
+  if (unitId === undefined || unitId === found.unitId) return;
+  if (!found.restricted || !mayAct(actor, 'case.edit', found)) requireInUnit(actor, 'case.edit', unitId);
+};
+
+const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
+  if (given === undefined) return before;
+  const merged: { [face: string]: Facets[string] } = { ...before };
+  for (const [face, members] of Object.entries(given)) merged[face] = { ...before[face], ...members };
+  return merged;
+};
+
+/** Values equal to the present ones are no change, and are not judged (DESIGN S8). */
+const onlyChanged = (found: Case, fields: Partial<CaseFields>): Partial<CaseFields> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => value !== undefined && !isSame(value, found[name as keyof CaseFields]),
+    ),
+  );
+
+const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
+  const type = requireCaseType(actor.tenant, found);
+  const given = { ...edit.fields, ...edit.derive?.(found) };
+  const fields = onlyChanged(found, given);
+  judgeOwner(actor, found, edit, fields);
+  judgeMove(actor, found, fields.unitId);
+  if (fields.reference !== undefined) requireReference(fields.reference);
+  if (fields.status !== undefined) requireNotClosed(found);
+  judgeFields(actor.tenant, type, fields);
+  if ('reviewAt' in fields || 'reviewNotes' in fields) requireReview(actor, 'update');
+  const attributes =
+    edit.attributes === undefined ? found.attributes : judgeChanged(actor.tenant, found.attributes, edit.attributes);
+  const status = fields.status ?? found.status;
+  return {
+    ...found,
+    ...fields,
+    attributes,
+    facets: mergeFacets(found.facets, given.facets),
+    status,
+    category: status === found.status ? found.category : statusCategory(type, status),
+  };
+};
+
+/** Judges the attributes that are given; those that stay are not judged again (their configuration may have changed). */
+const judgeChanged = (
+  tenant: Tenant,
+  before: Case['attributes'],
+  given: { readonly [key: string]: AttributeValue | null },
+): Case['attributes'] => {
+  const judged = judgeAttributes(tenant, given);
+  const kept = Object.entries(before).filter(([key]) => !Object.hasOwn(given, key));
+  const merged = { ...Object.fromEntries(kept), ...judged };
+  const order = [...tenant.attributes.keys()];
+  return Object.fromEntries(
+    Object.entries(merged).sort(([left], [right]) => order.indexOf(left) - order.indexOf(right)),
+  );
+};
+
+const saveForms = async (
+  tx: Tx,
+  actor: Actor,
+  found: Case,
+  forms: readonly NewSubmission[] | undefined,
+): Promise<Change | undefined> => {
+  if (forms === undefined) return undefined;
+  const before = await selectSubmissions(tx, actor.tenant.id, [found.number]);
+  const bare = ({ formId, data, facets }: NewSubmission) => ({ formId, data, facets: facets ?? {} });
+  if (isSame(before.map(bare), forms.map(bare))) return undefined;
+  const formIds = forms.map(({ formId }) => formId);
+  await deleteSubmissions(tx, actor.tenant.id, found.number, formIds);
+  if (forms.length > 0) await insertSubmissions(tx, actor, found.number, forms, new Date(tx.now()));
+  return { field: 'forms', from: before.map(bare), to: forms.map(bare) };
+};
+
+/**
+ * Changes fields, attributes, relations and forms of one case, whole, as one event (DESIGN S10). Whoever edits sees the
+ * case, has `case.edit` on it, and S3 where another owns it; a new owner wants S4, another unit `case.edit` there too, and
+ * withdraws an open ticket (S15).
+ *
+ * Checked in this order: `not-found`; `forbidden` (`access/forbidden`, `access/pull`); `conflict` `case/archived`,
+ * `case/not-open`; `stale`; owner (`invalid` `user/…`, `forbidden` `access/transfer`); unit; fields (`invalid`);
+ * `forbidden` `disposition/review`; relations; last `conflict` `case/duplicate-reference`.
+ */
+export const editCase = async (
+  tx: Tx,
+  actor: Actor,
+  number: number,
+  edit: CaseEdit,
+): Promise<{ readonly case: Case; readonly changed: boolean }> => {
+  const { relations } = edit;
+  const locked = await lockCases(tx, actor.tenant.id, [
+    number,
+    ...(relations ? [...relations.link, ...relations.unlink] : []),
+  ]);
+  const found = locked.find((one) => one.number === number);
+  if (found === undefined) throw unknownCase({ number });
+  requireOnCase(actor, 'case.edit', found);
+  requireEditOwned(actor, found);
+  requireUnarchived(found);
+  if (edit.openOnly) requireNotClosed(found);
+  requireFresh(found, edit);
+
+  const changed = applyFields(actor, found, edit);
+  const related = relations ? await changeRelations(tx, actor, number, locked, relations) : undefined;
+  const formsChange = await saveForms(tx, actor, found, edit.forms);
+  const changes: Change[] = diffCase(actor.tenant, found, changed);
+  if (related?.change) changes.push(related.change);
+  if (formsChange) changes.push(formsChange);
+  if (changes.length === 0 && !edit.countUnchanged) return { case: found, changed: false };
+
+  if (changed.unitId !== found.unitId) {
+    await endTicket(tx, actor.tenant.id, number, 'withdrawn', new Date(tx.now()));
+  }
+  if (related) await touchOtherEnds(tx, actor, number, locked, related);
+  const event: NewEvent = { kind: 'edited', changes, ...(edit.data ? { data: edit.data } : {}) };
+  return { case: await writeChange(tx, actor, changed, [event]), changed: true };
+};

@@ -1,0 +1,37 @@
+import type { Db, Tx } from '../../storage/transaction.ts';
+import { requireOnCase, requireSeen, seesCase, unknownCase } from '../access/access.ts';
+import type { Permission } from '../access/permission.ts';
+import type { Actor } from '../actor.ts';
+import type { Case } from './case.ts';
+import { type CaseKey, lockCase, selectCase, selectCases } from './case-store.ts';
+
+/** One case that the actor sees. Fails with `not-found`: `case/unknown`, or `case/unseen` (DESIGN S6). One round trip. */
+export const getCase = async (db: Db, actor: Actor, key: CaseKey): Promise<Case> => {
+  const found = await selectCase(db, actor.tenant.id, key);
+  if (found === undefined) throw unknownCase(key);
+  requireSeen(actor, found);
+  return found;
+};
+
+/** Cases by number, ascending, and which numbers are unknown or unseen. Fails with nothing; the face decides. */
+export const findCases = async (
+  db: Db,
+  actor: Actor,
+  numbers: readonly number[],
+): Promise<{ cases: Case[]; unknown: number[]; unseen: number[] }> => {
+  const found = await selectCases(db, actor.tenant.id, numbers);
+  const known = new Set(found.map(({ number }) => number));
+  return {
+    cases: found.filter((one) => seesCase(actor, one)),
+    unknown: [...new Set(numbers)].filter((number) => !known.has(number)),
+    unseen: found.filter((one) => !seesCase(actor, one)).map(({ number }) => number),
+  };
+};
+
+/** One case, locked for a change that needs `permission` on it. Fails with `not-found`, `forbidden`. */
+export const takeCase = async (tx: Tx, actor: Actor, key: CaseKey, permission: Permission): Promise<Case> => {
+  const found = await lockCase(tx, actor.tenant.id, key);
+  if (found === undefined) throw unknownCase(key);
+  requireOnCase(actor, permission, found);
+  return found;
+};

@@ -1,0 +1,31 @@
+/** What a create may say. */
+import type { OwnerRule } from '../access/require-fit-owner.ts';
+import type { NewSubmission } from '../forms/submission.ts';
+import type { ReferenceStyle } from '../references/reference.ts';
+import type { User } from '../tenants/tenant.ts';
+import type { AttributeValue, CaseFields } from './case.ts';
+
+export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attributes' | 'status'>> {
+  /** Given by the caller; absent: minted in `referenceStyle`. */
+  readonly reference?: string;
+  readonly referenceStyle: ReferenceStyle;
+  /** Key of a case type; absent: the tenant's default. */
+  readonly type?: string;
+  /** An active status or the escalated one; absent: the type's start. */
+  readonly status?: string;
+  /** By key; null and empty are no value. Judged by the attribute's kind. */
+  readonly attributes?: { readonly [key: string]: AttributeValue | null };
+  readonly ownerRule?: OwnerRule;
+  /** Who must be in the type's `starters`; absent: the actor (DESIGN S19). */
+  readonly starter?: User;
+  /** Puts the case into that queue, by id. */
+  readonly queueId?: number;
+  readonly notes?: readonly { readonly text: string; readonly private?: boolean }[];
+  readonly forms?: readonly NewSubmission[];
+  /** Files of the tenant, which the caller has looked up (`findFiles`), in order. */
+  readonly attachments?: readonly { readonly fileId: string; readonly formField: string | null }[];
+  /** Closes the case in the same transaction, with an event of its own; also needs `case.close`. */
+  readonly close?: { readonly reason?: string | null; readonly note?: string | null };
+  /** What the creating event records beside the fields (who asked on whose behalf). */
+  readonly data?: Readonly<Record<string, unknown>>;
+}

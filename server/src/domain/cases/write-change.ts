@@ -1,0 +1,37 @@
+import { isViolationOf } from '../../storage/sql-errors.ts';
+import type { Tx } from '../../storage/transaction.ts';
+import { type Actor, recordedUser } from '../actor.ts';
+import { DomainError } from '../errors.ts';
+import { changesIn } from '../history/changing.ts';
+import { chainEvents, type NewEvent } from '../history/event.ts';
+import { queueMessages } from '../history/messages-store.ts';
+import type { Case } from './case.ts';
+import { updateCase } from './case-store.ts';
+
+/**
+ * Stores what an operation made of a locked case, with its events: each event that changes the case is one version and a
+ * later `modifiedAt` (DESIGN S9). Messages among the events are queued. Answers the case as it stands after the commit.
+ * Fails with `conflict` `case/duplicate-reference` where a new reference is another's.
+ */
+export const writeChange = async (tx: Tx, actor: Actor, changed: Case, events: readonly NewEvent[]): Promise<Case> => {
+  const actorId = recordedUser(actor)?.id ?? null;
+  const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, tx.now());
+  const { count, lastAt } = changesIn(chained);
+  const stored: Case = {
+    ...changed,
+    ...chained.head,
+    version: changed.version + count,
+    ...(lastAt === undefined ? {} : { modifiedAt: lastAt, modifiedById: actorId }),
+  };
+  try {
+    await updateCase(tx, actor.tenant.id, stored, chained, actorId, actor.face);
+  } catch (error) {
+    if (!isViolationOf(error, 'cases_reference_key')) throw error;
+    throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
+      field: 'reference',
+      params: { reference: changed.reference },
+    });
+  }
+  await queueMessages(tx, actor, changed.number, events, chained);
+  return stored;
+};

@@ -1,0 +1,63 @@
+/** Reading history. It is only ever written together with its case (`cases/case-store.ts`). */
+import type { Db } from '../../storage/transaction.ts';
+
+/** `changes` and `data` are JSON text, as it was hashed. */
+export interface HistoryRow {
+  readonly caseNumber: number;
+  readonly seq: number;
+  readonly uid: string;
+  readonly at: Date;
+  readonly actorId: number | null;
+  readonly kind: string;
+  readonly face: string;
+  readonly changes: string;
+  readonly data: string;
+  readonly hash: Buffer;
+}
+
+const columns = `case_number as "caseNumber", seq, uid, at, actor_id as "actorId", kind, facade as "face", changes, data, hash`;
+
+const byCase = `
+select ${columns} from history
+where tenant_id = $1 and case_number = $2 and seq > $3 order by seq limit $4`;
+
+/** The events of a case after `afterSeq`, in order. */
+export const selectHistory = (
+  db: Db,
+  tenantId: number,
+  caseNumber: number,
+  afterSeq: number,
+  limit: number,
+): Promise<HistoryRow[]> => db.rows<HistoryRow>({ text: byCase, values: [tenantId, caseNumber, afterSeq, limit] });
+
+const byKeys = `
+select ${columns} from history
+where tenant_id = $1 and (case_number, seq) > ($2, $3) order by case_number, seq limit $4`;
+
+/** All events of the tenant by case and number, a page at a time: for `docket verify`. */
+export const selectAllHistory = (
+  db: Db,
+  tenantId: number,
+  after: { readonly caseNumber: number; readonly seq: number },
+  limit: number,
+): Promise<HistoryRow[]> =>
+  db.rows<HistoryRow>({ text: byKeys, values: [tenantId, after.caseNumber, after.seq, limit] });
+
+export interface Head {
+  readonly number: number;
+  readonly uid: string;
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
+const heads = `
+select number, uid, history_seq as seq, history_hash as hash from cases
+  where tenant_id = $1 and number between $2 and $3
+union all
+select number, uid, history_seq, history_hash from case_tombstones
+  where tenant_id = $1 and number between $2 and $3
+order by number`;
+
+/** What cases and tombstones say their history ends with, for case numbers in that range. */
+export const selectHeads = (db: Db, tenantId: number, from: number, to: number): Promise<Head[]> =>
+  db.rows<Head>({ text: heads, values: [tenantId, from, to] });

@@ -1,0 +1,54 @@
+/** Notes in the store. */
+import type { Db, Tx } from '../../storage/transaction.ts';
+import type { Actor } from '../actor.ts';
+import { recordedUser } from '../actor.ts';
+import type { JsonObject } from '../cases/case.ts';
+
+export interface Note {
+  readonly id: number;
+  readonly caseNumber: number;
+  readonly text: string;
+  readonly private: boolean;
+  /** Null: the system. */
+  readonly authorId: number | null;
+  readonly createdAt: Date;
+  readonly facets: { readonly [face: string]: JsonObject };
+}
+
+export interface NewNote {
+  readonly text: string;
+  readonly private?: boolean;
+  readonly facets?: { readonly [face: string]: JsonObject };
+}
+
+const columns = `note_id as "id", case_number as "caseNumber", text, private, author_id as "authorId",
+  created_at as "createdAt", facets`;
+
+const insertText = `
+insert into notes (tenant_id, note_id, case_number, text, private, author_id, facade, created_at, facets)
+values ($1, next_number('note_id'), $2, $3, $4, $5, $6, $7, $8)
+returning ${columns}`;
+
+export const insertNote = async (tx: Tx, actor: Actor, caseNumber: number, note: NewNote, at: Date): Promise<Note> => {
+  const row = await tx.row<Note>({
+    text: insertText,
+    values: [
+      actor.tenant.id,
+      caseNumber,
+      note.text,
+      note.private ?? false,
+      recordedUser(actor)?.id ?? null,
+      actor.face,
+      at,
+      JSON.stringify(note.facets ?? {}),
+    ],
+  });
+  if (row === undefined) throw new Error('The insert of a note answered no row.');
+  return row;
+};
+
+const byCase = `select ${columns} from notes where tenant_id = $1 and case_number = $2 order by note_id`;
+
+/** Oldest first. */
+export const selectNotes = (db: Db, tenantId: number, caseNumber: number): Promise<Note[]> =>
+  db.rows<Note>({ text: byCase, values: [tenantId, caseNumber] });

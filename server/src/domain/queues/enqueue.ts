@@ -1,0 +1,48 @@
+/** Joining a queue: a place in its order and a number of its range (contract qflow §(g) 1–5, 9). */
+import type { Tx } from '../../storage/transaction.ts';
+import type { Actor } from '../actor.ts';
+import type { Case } from '../cases/case.ts';
+import { DomainError, invalid } from '../errors.ts';
+import type { Queue } from '../tenants/tenant.ts';
+import { insertTicketRow, lockQueue, selectTurn, takeNumber } from './queues-store.ts';
+
+export interface Place {
+  readonly queue: Queue;
+  readonly number: number;
+  /** Order within the queue; lower is served first. */
+  readonly place: number;
+  /** Never falls along the order. */
+  readonly enqueuedAt: Date;
+}
+
+/**
+ * Takes the queue's next place and its next free number. The queue stays locked until the transaction ends, so that
+ * places are in the order of commits. Fails with `conflict` `queue/full` where no number of the range is free.
+ */
+export const takePlace = async (tx: Tx, actor: Actor, queueId: number): Promise<Place> => {
+  const queue = actor.tenant.queues.byId.get(queueId);
+  if (queue === undefined) throw invalid('queue', 'queue/unknown', `There is no queue ${queueId}.`, { queueId });
+  await lockQueue(tx, actor.tenant.id, queueId);
+  const taken = await takeNumber(tx, actor.tenant.id, queueId, new Date(tx.now()));
+  if (taken === undefined) {
+    throw new DomainError('conflict', 'queue/full', `Every ticket number of the queue '${queue.key}' is taken.`, {
+      params: { queue: queue.key },
+    });
+  }
+  return { queue, ...taken };
+};
+
+/** The ticket of a case at a place that was taken; `open` false: it ends at once as completed and counts for nothing. */
+export const insertTicket = async (tx: Tx, actor: Actor, found: Case, place: Place, open: boolean): Promise<void> => {
+  const turn = await selectTurn(tx, actor.tenant.id, found.number);
+  await insertTicketRow(tx, actor.tenant.id, {
+    caseNumber: found.number,
+    turn: turn + 1,
+    queueId: place.queue.id,
+    prefix: place.queue.prefix,
+    number: place.number,
+    place: place.place,
+    enqueuedAt: place.enqueuedAt,
+    open,
+  });
+};
