@@ -27,7 +27,9 @@ const compareTable = (table: Table, stored: readonly Row[], wanted: readonly Row
       added.push(after);
       continue;
     }
-    const columns = table.columns.filter((column) => column !== numbered && !isDeepStrictEqual(row[column], after[column]));
+    const columns = table.columns.filter(
+      (column) => column !== numbered && !isDeepStrictEqual(row[column], after[column]),
+    );
     if (columns.length > 0) changed.push({ before: row, after, columns });
   }
   return { table, added, changed, removed: stored.filter((row) => !wantedKeys.has(keyOf(row))) };
@@ -37,6 +39,10 @@ const compareTable = (table: Table, stored: readonly Row[], wanted: readonly Row
 export const compareRows = (stored: ConfigurationRows, wanted: ConfigurationRows): TableChanges[] =>
   tables
     .map((table) =>
-      compareTable(table, stored[table.name] as readonly unknown[] as Row[], wanted[table.name] as readonly unknown[] as Row[]),
+      compareTable(
+        table,
+        stored[table.name] as readonly unknown[] as Row[],
+        wanted[table.name] as readonly unknown[] as Row[],
+      ),
     )
     .filter(({ added, changed, removed }) => added.length + changed.length + removed.length > 0);

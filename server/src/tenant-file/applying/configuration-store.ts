@@ -11,15 +11,21 @@ export const readerOn = (client: ClientBase): Reader => ({
 });
 
 /** One apply at a time in the whole store, since host names and tokens are unique across tenants. Held to the end of the transaction. */
-export const lockApplies = (client: ClientBase) => client.query("select pg_advisory_xact_lock(hashtext('docket apply'))");
+export const lockApplies = (client: ClientBase) =>
+  client.query("select pg_advisory_xact_lock(hashtext('docket apply'))");
 
 export const findTenantId = async (client: ClientBase, key: string): Promise<number | undefined> => {
-  const { rows } = await client.query<{ tenant_id: number }>('select tenant_id from docket.tenants where key = $1 for update', [key]);
+  const { rows } = await client.query<{ tenant_id: number }>(
+    'select tenant_id from docket.tenants where key = $1 for update',
+    [key],
+  );
   return rows[0]?.tenant_id;
 };
 
 export const nextTenantId = async (client: ClientBase): Promise<number> => {
-  const { rows } = await client.query<{ id: number }>('select coalesce(max(tenant_id), 0) + 1 as id from docket.tenants');
+  const { rows } = await client.query<{ id: number }>(
+    'select coalesce(max(tenant_id), 0) + 1 as id from docket.tenants',
+  );
   return rows[0]?.id ?? 1;
 };
 
@@ -31,8 +37,15 @@ export const insertTenant = async (client: ClientBase, tenant: TenantRow): Promi
     'insert into docket.tenants (tenant_id, uid, key, name, timezone, language, number_start, hosts, settings) ' +
       'values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     [
-      tenant.tenant_id, tenant.uid, tenant.key, tenant.name, tenant.timezone, tenant.language, tenant.number_start,
-      tenant.hosts, JSON.stringify(tenant.settings),
+      tenant.tenant_id,
+      tenant.uid,
+      tenant.key,
+      tenant.name,
+      tenant.timezone,
+      tenant.language,
+      tenant.number_start,
+      tenant.hosts,
+      JSON.stringify(tenant.settings),
     ],
   );
   await client.query('select docket.create_tenant_sequences($1, $2)', [tenant.tenant_id, tenant.number_start]);
@@ -41,7 +54,15 @@ export const insertTenant = async (client: ClientBase, tenant: TenantRow): Promi
 export const updateTenant = (client: ClientBase, tenant: TenantRow) =>
   client.query(
     'update docket.tenants set uid = $2, name = $3, timezone = $4, language = $5, hosts = $6, settings = $7 where tenant_id = $1',
-    [tenant.tenant_id, tenant.uid, tenant.name, tenant.timezone, tenant.language, tenant.hosts, JSON.stringify(tenant.settings)],
+    [
+      tenant.tenant_id,
+      tenant.uid,
+      tenant.name,
+      tenant.timezone,
+      tenant.language,
+      tenant.hosts,
+      JSON.stringify(tenant.settings),
+    ],
   );
 
 const keysOf = ({ columns, keys }: Table): readonly string[] => columns.slice(0, keys);
@@ -51,7 +72,12 @@ const sameKeys = (table: Table): string =>
 
 const recordset = ({ name }: Table): string => `jsonb_populate_recordset(null::docket.${name}, $2::jsonb) r`;
 
-export const insertRows = async (client: ClientBase, tenantId: number, table: Table, rows: readonly Row[]): Promise<void> => {
+export const insertRows = async (
+  client: ClientBase,
+  tenantId: number,
+  table: Table,
+  rows: readonly Row[],
+): Promise<void> => {
   if (rows.length === 0) return;
   const columns = table.columns.join(', ');
   const chosen = table.columns.map((column) => `r.${column}`).join(', ');
@@ -59,7 +85,12 @@ export const insertRows = async (client: ClientBase, tenantId: number, table: Ta
   await client.query(text, [tenantId, JSON.stringify(rows)]);
 };
 
-export const updateRows = async (client: ClientBase, tenantId: number, table: Table, rows: readonly Row[]): Promise<void> => {
+export const updateRows = async (
+  client: ClientBase,
+  tenantId: number,
+  table: Table,
+  rows: readonly Row[],
+): Promise<void> => {
   const columns = table.columns.slice(table.keys).filter((column) => column !== 'follow_up_id');
   if (rows.length === 0 || columns.length === 0) return;
   const set = columns.map((column) => `${column} = r.${column}`).join(', ');
@@ -67,7 +98,12 @@ export const updateRows = async (client: ClientBase, tenantId: number, table: Ta
   await client.query(text, [tenantId, JSON.stringify(rows)]);
 };
 
-export const deleteRows = async (client: ClientBase, tenantId: number, table: Table, rows: readonly Row[]): Promise<void> => {
+export const deleteRows = async (
+  client: ClientBase,
+  tenantId: number,
+  table: Table,
+  rows: readonly Row[],
+): Promise<void> => {
   if (rows.length === 0) return;
   const text = `delete from docket.${table.name} t using ${recordset(table)} where ${sameKeys(table)}`;
   await client.query(text, [tenantId, JSON.stringify(rows)]);
@@ -78,7 +114,11 @@ export const endSessions = (client: ClientBase, tenantId: number, userIds: reado
   client.query('delete from docket.sessions where tenant_id = $1 and user_id = any($2::int[])', [tenantId, userIds]);
 
 /** Numbers from one of the tenant's sequences, as many as asked for. */
-export const takeNumbers = async (client: ClientBase, kind: 'customer_id' | 'follow_up_id', count: number): Promise<number[]> => {
+export const takeNumbers = async (
+  client: ClientBase,
+  kind: 'customer_id' | 'follow_up_id',
+  count: number,
+): Promise<number[]> => {
   if (count === 0) return [];
   const text = 'select docket.next_number($1)::float8 as number from generate_series(1, $2)';
   const { rows } = await client.query<{ number: number }>(text, [kind, count]);
@@ -86,7 +126,12 @@ export const takeNumbers = async (client: ClientBase, kind: 'customer_id' | 'fol
 };
 
 /** Lets a sequence go on after `used`, where it has not come so far; it never goes back. */
-export const passNumber = async (client: ClientBase, tenantId: number, kind: 'customer_id' | 'follow_up_id', used: number): Promise<void> => {
+export const passNumber = async (
+  client: ClientBase,
+  tenantId: number,
+  kind: 'customer_id' | 'follow_up_id',
+  used: number,
+): Promise<void> => {
   const name = `docket.${kind}_${tenantId}`;
   await client.query(
     `select setval($1::regclass, $2) from ${name} where last_value < $2 or (last_value = $2 and not is_called)`,
@@ -100,4 +145,7 @@ export const wasApplied = async (client: ClientBase, tenantId: number, sha256: B
 };
 
 export const rememberApplied = (client: ClientBase, tenantId: number, sha256: Buffer) =>
-  client.query('insert into docket.applied_files (tenant_id, sha256) values ($1, $2) on conflict do nothing', [tenantId, sha256]);
+  client.query('insert into docket.applied_files (tenant_id, sha256) values ($1, $2) on conflict do nothing', [
+    tenantId,
+    sha256,
+  ]);

@@ -41,7 +41,10 @@ const tellings: Readonly<Record<TableName, Telling>> = {
   user_groups: ofUser('groups'),
   user_roles: ofUser('roles'),
   grants: { what: 'grant', keyOf: (row, names) => `${names.user(row['user_id'])} → ${names.user(row['target_id'])}` },
-  credentials: { what: 'credential', keyOf: (row, names) => `${row['facade']} ${row['key_id'] ?? names.user(row['user_id'])}` },
+  credentials: {
+    what: 'credential',
+    keyOf: (row, names) => `${row['facade']} ${row['key_id'] ?? names.user(row['user_id'])}`,
+  },
   calendars: byKey('calendar'),
   case_types: byKey('case type'),
   attributes: byKey('attribute'),
@@ -115,7 +118,11 @@ const describeTable = ({ table, added, changed, removed }: TableChanges, names: 
   const moves = added.length + removed.length > 0;
   const changes = changed.map(({ before, after, columns }) => {
     if (table.name === 'disposition') return { ...tell('change', after), fields: dispositionFields(columns) };
-    return tell(table.name === 'users' ? actionOnUser(before, after) : 'change', after, fieldsOf(before, after, columns));
+    return tell(
+      table.name === 'users' ? actionOnUser(before, after) : 'change',
+      after,
+      fieldsOf(before, after, columns),
+    );
   });
   // Where something comes or goes, all that stands after it moves: no news.
   const news = changes.filter((change) => !(moves && change.fields.length === 1 && change.fields[0] === 'order'));
