@@ -64,7 +64,7 @@ describe('the rule of direction', () => {
 
   it('keeps the lower from the upper', () => {
     assert.equal(
-      refused('server/src/domain/cases/a.ts', '../../http/x.ts', '../../facades/goss/wire.ts', '../../core.ts'),
+      refused('server/src/domain/cases/a.ts', '../../http/x.ts', '../../facades/goss/wire.ts', '../../app.ts'),
       3,
     );
     assert.equal(refused('server/src/storage/a.ts', '../domain/cases/case.ts'), 1);
@@ -143,6 +143,8 @@ describe('the rule of names', () => {
     assert.equal(found('server/src/domain/cases/a.ts', '// contract tracker D3\nconst gossip = 1;'), 0);
     assert.equal(found('server/src/domain/actor.ts', "type FaceName = 'goss';"), 0);
     assert.equal(found('server/src/http/a.ts', "const a = 'goss';"), 0);
+    assert.equal(found('server/src/domain/tenants/tenant.ts', 'egainMinutes'), 0);
+    assert.equal(found('server/src/domain/tenants/tenant.ts', 'egainMinutes; egain'), 1);
   });
 });
 
