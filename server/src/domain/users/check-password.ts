@@ -1,15 +1,12 @@
 import { verify } from '@node-rs/argon2';
 import type { Core } from '../../core.ts';
-import type { FaceName } from '../actor.ts';
+import { type FaceName, wrongPasswordLimit } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import type { Tenant, User } from '../tenants/tenant.ts';
 import { clearFailures, countFailure, selectFailures } from './sessions-store.ts';
 
 /** A count of wrong passwords is forgotten so long after the last of them (DESIGN S17). */
 export const failureMemoryMs = 60_000;
-
-/** From how many wrong passwords on a face refuses every sign-in: Tracker from five, the others from ten (S17). */
-const failureLimit = (face: FaceName): number => (face === 'tracker' ? 5 : 10);
 
 /** Of no password: verified where there is no user, so that an unknown name takes as long as a wrong password. */
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$nN3ZcmYCyBv6Dt2JvvFMqNz1PDbj9LPaGDNWEAgPGGA';
@@ -39,7 +36,7 @@ export const checkPassword = async (
   const failures = await core.view({ tenant }, (db) => selectFailures(db, tenant.id, counted));
   const since = failures === undefined ? Number.POSITIVE_INFINITY : now - failures.lastAt.getTime();
   const live = failures !== undefined && since <= failureMemoryMs;
-  if (live && failures.count >= failureLimit(face)) {
+  if (live && failures.count >= wrongPasswordLimit[face]) {
     throw new DomainError('limited', 'sign-in/locked', 'Too many wrong passwords: the sign-in is locked for a while.', {
       retryAfter: Math.max(1, Math.ceil((failureMemoryMs - since) / 1000)),
     });
