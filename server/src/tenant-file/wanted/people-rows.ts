@@ -1,5 +1,5 @@
 /** Units, groups, roles, users, grants and credentials of the file, as rows. */
-import { randomUUID } from 'node:crypto';
+import { newUid } from '../../domain/uid.ts';
 import type { ConfigurationRows, CredentialRow, UserRow } from '../../domain/tenants/configuration-rows.ts';
 import { hashToken } from '../../storage/secrets.ts';
 import type { Context } from './context.ts';
@@ -123,7 +123,7 @@ export const credentialRows = (context: Context): Pick<ConfigurationRows, 'crede
       'secretSealed',
     ]);
     rows.push({
-      credential_id: known?.credential_id ?? randomUUID(),
+      credential_id: known?.credential_id ?? newUid(Date.now()),
       facade: entry.facade,
       user_id,
       key_id,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newUid } from '../../domain/uid.ts';
 import type {
   ConfigurationRows,
   Settings,
@@ -49,7 +49,7 @@ const wantTenant = (context: Context, tenantId: number, stored: TenantRow | unde
   const { tenant } = context.document;
   return {
     tenant_id: tenantId,
-    uid: tenant.uid ?? stored?.uid ?? randomUUID(),
+    uid: tenant.uid ?? stored?.uid ?? newUid(Date.now()),
     key: tenant.key,
     name: tenant.name,
     timezone: tenant.timezone ?? 'UTC',
