@@ -1,6 +1,7 @@
 /** Customers of the file. They are data rather than configuration: what the file leaves out stays, others stay too. */
-import { newUid } from '../../domain/uid.ts';
+
 import type { ClientBase } from 'pg';
+import { newUid } from '../../domain/uid.ts';
 import type { TenantFile } from '../read-tenant-file.ts';
 import { passNumber, takeNumbers } from './configuration-store.ts';
 import { type CustomerRow, findCustomers, keepCustomers, writeCustomers } from './customers-store.ts';

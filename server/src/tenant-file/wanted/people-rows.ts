@@ -1,6 +1,7 @@
 /** Units, groups, roles, users, grants and credentials of the file, as rows. */
-import { newUid } from '../../domain/uid.ts';
+
 import type { ConfigurationRows, CredentialRow, UserRow } from '../../domain/tenants/configuration-rows.ts';
+import { newUid } from '../../domain/uid.ts';
 import { hashToken } from '../../storage/secrets.ts';
 import type { Context } from './context.ts';
 import { keepSealed } from './keep-sealed.ts';

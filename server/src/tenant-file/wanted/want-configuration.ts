@@ -1,10 +1,10 @@
-import { newUid } from '../../domain/uid.ts';
 import type {
   ConfigurationRows,
   Settings,
   StoredConfiguration,
   TenantRow,
 } from '../../domain/tenants/configuration-rows.ts';
+import { newUid } from '../../domain/uid.ts';
 import { attributeRows, caseTypeRows, dispositionRows, formRows, offenseRows, queueRows } from './case-rows.ts';
 import type { Context } from './context.ts';
 import { hashPasswords } from './hash-passwords.ts';
