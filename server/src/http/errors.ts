@@ -1,11 +1,9 @@
 /** Whatever a request can end in, as a domain error: faces map kinds and never see a framework's or a driver's error. */
 
 import { DomainError, internal } from '../domain/errors.ts';
+import { translateSqlError } from '../storage/sql-errors.ts';
 import { BodyError } from './body-error.ts';
 import { toFieldErrors } from './validator.ts';
-
-/** Makes a refusal of the store a domain error; undefined: not one of its errors. */
-export type TranslateStoreError = (error: unknown) => DomainError | undefined;
 
 /** What Ajv and Fastify hang on an error whose request failed a route's schema. */
 interface SchemaFailure {
@@ -43,12 +41,10 @@ const fromFramework = (error: Error): DomainError | undefined => {
  * Domain errors as they are; a `BodyError` as kind `invalid` with the code `request/<reason>`; what Fastify and the
  * store refuse by their tables; all else `internal`, with the error as its cause, to be logged and never sent.
  */
-export const toDomainError = (error: unknown, store?: TranslateStoreError): DomainError => {
+export const toDomainError = (error: unknown): DomainError => {
   if (error instanceof DomainError) return error;
   if (error instanceof BodyError) return new DomainError('invalid', `request/${error.reason}`, error.message);
-  const refused = store?.(error);
-  if (refused !== undefined) return refused;
   if (!(error instanceof Error)) return internal('Something that is no error was thrown.', error);
   if (isSchemaFailure(error)) return fromSchema(error);
-  return fromFramework(error) ?? internal('An unexpected error.', error);
+  return fromFramework(error) ?? translateSqlError(error);
 };

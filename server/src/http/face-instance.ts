@@ -42,7 +42,7 @@ type Fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) => vo
 const failWith = ({ deps, face, onError }: FaceInstanceOptions): Fail => {
   const log = deps.log;
   return (cause, request, reply) => {
-    const error = toDomainError(cause, deps.translateStoreError);
+    const error = toDomainError(cause);
     if (error.kind === 'internal') log.error({ requestId: request.id, face, err: error.cause ?? error });
     if (error.kind === 'unavailable') log.warn({ requestId: request.id, face, err: error });
     run(

@@ -5,7 +5,6 @@ import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import type { FaceName } from '../domain/actor.ts';
 import type { Directory } from '../domain/tenants/directory.ts';
-import type { TranslateStoreError } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface FaceDeps {
@@ -18,8 +17,6 @@ export interface FaceDeps {
   now(): number;
   /** Aborted when the server begins to stop: answers that never end by themselves (event streams) end then. */
   readonly stopping: AbortSignal;
-  /** For the few errors of the store that `core` does not meet (opening a connection). */
-  readonly translateStoreError?: TranslateStoreError;
 }
 
 export interface Face {

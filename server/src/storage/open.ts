@@ -16,7 +16,11 @@ export interface OpenedDatabase {
  * Opens the database: a server has the embedded one to itself (a second server on one directory is refused), a command
  * joins the server's, or starts it for as long as it runs.
  */
-export const openDatabase = async (config: Config, role: 'server' | 'command', log: StartLog): Promise<OpenedDatabase> => {
+export const openDatabase = async (
+  config: Config,
+  role: 'server' | 'command',
+  log: StartLog,
+): Promise<OpenedDatabase> => {
   if (config.databaseUrl !== undefined) {
     const { host, pathname } = new URL(config.databaseUrl);
     return {

@@ -28,12 +28,16 @@ describe('an unexpected error', () => {
     });
   });
 
-  it('of the store is translated where the store knows it', async () => {
-    const face = fakeFace('/f');
-    const translateStoreError = (error: unknown): DomainError | undefined =>
-      error instanceof Error ? new DomainError('unavailable', 'store/away', 'The store is away.') : undefined;
-    await withApp(await fakeApp([face], { translateStoreError }), async (app) => {
-      assert.equal((await app.inject({ url: '/f/fail' })).json().code, 'store/away');
+  it('of the store is translated, as its table has it', async () => {
+    const face = fakeFace('/f', {
+      routes: (routes) => {
+        routes.get('/away', () => {
+          throw Object.assign(new Error('connect ECONNREFUSED /a/secret/path'), { code: 'ECONNREFUSED' });
+        });
+      },
+    });
+    await withApp(await fakeApp([face]), async (app) => {
+      assert.equal((await app.inject({ url: '/f/away' })).json().kind, 'unavailable');
     });
   });
 
