@@ -1,31 +1,34 @@
 import type { ClientBase } from 'pg';
-import { Document, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { Document, isMap, isScalar, isSeq } from 'yaml';
 import { findTenantId, readerOn, setTenant } from './applying/configuration-store.ts';
 import type { TenantDocument } from './schema.ts';
 import { tenantAsJson } from './tenant-as-json.ts';
 
-/** Entries of these lists are long: one line for each of their members instead of one in all. */
+/** Lists whose entries are long: one line for each of their members instead of one in all. */
 const spread = new Set(['forms', 'caseTypes']);
+/** Members whose entries each get a line. */
+const listed = new Set(['fields', 'reviewers', 'customFields']);
 
 const flow = (node: unknown): void => {
   if (isMap(node) || isSeq(node)) node.flow = true;
 };
 
-const members = (node: Node): unknown[] => {
-  if (isMap(node)) return node.items.map((pair) => pair.value);
-  return isSeq(node) ? node.items : [];
+const layMembers = (map: unknown): void => {
+  for (const { key, value } of isMap(map) ? map.items : []) {
+    if (isScalar(key) && listed.has(String(key.value)) && isSeq(value)) value.items.forEach(flow);
+    else flow(value);
+  }
 };
 
 /** One entry a line, as people write tenant files. */
 const lay = (document: Document): void => {
   if (!isMap(document.contents)) return;
   for (const pair of document.contents.items) {
-    if (!isPair(pair) || !isScalar(pair.key)) continue;
-    pair.key.spaceBefore = pair !== document.contents.items[0];
-    for (const entry of members(pair.value as Node)) {
-      if (spread.has(String(pair.key.value))) members(entry as Node).forEach(flow);
-      else flow(entry);
-    }
+    const { key, value } = pair;
+    if (!isScalar(key)) continue;
+    key.spaceBefore = pair !== document.contents.items[0];
+    if (isMap(value)) layMembers(value);
+    else if (isSeq(value)) value.items.forEach(spread.has(String(key.value)) ? layMembers : flow);
   }
 };
 

@@ -51,3 +51,8 @@ export const touchConfiguration = async (tx: Reader, tenantId: number): Promise<
     values: [tenantId],
   });
 };
+
+/** From here on this connection hears of every `touchConfiguration`; the payload is the tenant's id. */
+export const listenConfiguration = async (client: { query(text: string): Promise<unknown> }): Promise<void> => {
+  await client.query('listen docket_config');
+};

@@ -4,9 +4,11 @@ import type { TenantDocument } from '../schema.ts';
 import type { Names } from './names.ts';
 import { some, unless, without } from './omit.ts';
 
-type Cases = Pick<
-  TenantDocument,
-  'attributes' | 'calendars' | 'forms' | 'caseTypes' | 'offenseTypes' | 'disposition' | 'queues' | 'classifications'
+type Cases = Required<
+  Pick<
+    TenantDocument,
+    'attributes' | 'calendars' | 'forms' | 'caseTypes' | 'offenseTypes' | 'disposition' | 'queues' | 'classifications'
+  >
 >;
 
 const writeStatuses = ({ statuses }: CaseTypeDefinition) =>
@@ -18,7 +20,8 @@ const writeStatuses = ({ statuses }: CaseTypeDefinition) =>
     descriptions: Object.keys(statuses.descriptions).length > 0 ? { ...statuses.descriptions } : null,
   });
 
-const writeNamed = (entries: readonly Named[]) => some(entries.map((entry) => without({ ...entry })));
+const writeNamed = (entries: readonly Named[]) =>
+  some(entries.map(({ key, name, description }) => without({ key, name, description })));
 
 const writeTasks = ({ tasks }: CaseTypeDefinition) =>
   some(
@@ -33,6 +36,9 @@ const writeTasks = ({ tasks }: CaseTypeDefinition) =>
       }),
     ),
   );
+
+const writeTarget = ({ days, hours, calendar, reminderHours }: NonNullable<CaseTypeDefinition['target']>) =>
+  without({ days, hours, calendar, reminderHours });
 
 const writeCaseType = (row: ConfigurationRows['case_types'][number], names: Names) => {
   const { definition } = row;
@@ -51,7 +57,7 @@ const writeCaseType = (row: ConfigurationRows['case_types'][number], names: Name
       closure.default === null && closure.reasons.length === 0
         ? null
         : without({ default: closure.default, reasons: some(closure.reasons) }),
-    target: definition.target && without({ ...definition.target }),
+    target: definition.target && writeTarget(definition.target),
     tasks: writeTasks(definition),
     reassignmentGroups: some(definition.reassignmentGroupIds.map(names.group)),
     escalationGroup: group(definition.escalationGroupId),
@@ -113,7 +119,13 @@ export const writeCases = (rows: ConfigurationRows, names: Names): Cases => ({
     }),
   ),
   calendars: rows.calendars.map(({ key, days, hours, holidays, timezone }) =>
-    without({ key, days: [...days] as CalendarDays, hours: some(hours), holidays, timezone }),
+    without({
+      key,
+      days: [...days] as CalendarDays,
+      hours: some(hours.map(({ from, to }) => ({ from, to }))),
+      holidays,
+      timezone,
+    }),
   ),
   forms: rows.forms.map((row) =>
     without({
@@ -121,7 +133,14 @@ export const writeCases = (rows: ConfigurationRows, names: Names): Cases => ({
       id: row.form_id,
       name: row.name,
       fields: some(
-        row.fields.map((field) => without({ ...field, kind: field.kind as FieldKind, options: some(field.options) })),
+        row.fields.map(({ name, label, kind, options }) =>
+          without({
+            name,
+            label,
+            kind: kind as FieldKind,
+            options: some(options.map((option) => ({ value: option.value, label: option.label }))),
+          }),
+        ),
       ),
     }),
   ),

@@ -28,6 +28,9 @@ const writeSessions = ({ sessions }: Settings): NonNullable<TenantDocument['sess
     workspaceHours: unless(sessions.workspaceHours, 12),
   });
 
+const writeSmtp = ({ host, port, security, user, passwordSealed }: NonNullable<Settings['smtp']>) =>
+  without({ host, port, security, user, passwordSealed });
+
 const writeScreening = (
   { screening }: Settings,
   unit: (id: number) => string,
@@ -35,7 +38,9 @@ const writeScreening = (
   without({
     groups: some(screening.groupUnitIds.map(unit)),
     secondaryFields: unless(screening.secondaryFields, 'standard') as 'none' | null,
-    customFields: some(screening.customFields.map((field) => ({ ...field }))),
+    customFields: some(
+      screening.customFields.map(({ typeId, label, attribute, required }) => ({ typeId, label, attribute, required })),
+    ),
   });
 
 const writeCustomer = (row: CustomerRow) =>
@@ -67,7 +72,7 @@ export const writeDocument = (
   );
   const parts = {
     sessions: writeSessions(tenant.settings),
-    ...(smtp && { smtp: without({ ...smtp }) }),
+    ...(smtp && { smtp: writeSmtp(smtp) }),
     units,
     groups,
     roles,

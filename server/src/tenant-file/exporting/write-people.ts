@@ -4,7 +4,7 @@ import type { TenantDocument } from '../schema.ts';
 import type { Names } from './names.ts';
 import { some, without } from './omit.ts';
 
-type People = Pick<TenantDocument, 'units' | 'groups' | 'roles' | 'users' | 'grants' | 'credentials'>;
+type People = Required<Pick<TenantDocument, 'units' | 'groups' | 'roles' | 'users' | 'grants' | 'credentials'>>;
 
 const writeUsers = (rows: ConfigurationRows, names: Names): NonNullable<TenantDocument['users']> =>
   rows.users
