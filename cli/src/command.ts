@@ -1,5 +1,5 @@
 /** What a subcommand is. */
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export interface Command {
   /** As it is called, without `docket`. */

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { type Command, UsageError } from './command.ts';
 /** The `docket` command (DESIGN §7): finds the subcommand and says in one sentence what is wrong with a call. */
 import { applyCommand } from './commands/apply.ts';
 import { exportCommand } from './commands/export.ts';
@@ -7,7 +8,6 @@ import { runDueCommand } from './commands/run-due.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signCommand } from './commands/sign.ts';
 import { verifyCommand } from './commands/verify.ts';
-import { type Command, UsageError } from './command.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   serve: serveCommand,
@@ -20,9 +20,11 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const usage = (): string =>
-  ['Usage: docket COMMAND …', '', ...Object.values(commands).map(({ synopsis, summary }) => `  ${synopsis}\n      ${summary}`)].join(
-    '\n',
-  );
+  [
+    'Usage: docket COMMAND …',
+    '',
+    ...Object.values(commands).map(({ synopsis, summary }) => `  ${synopsis}\n      ${summary}`),
+  ].join('\n');
 
 const main = async ([name, ...args]: string[]): Promise<number> => {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {

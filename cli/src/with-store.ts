@@ -1,6 +1,7 @@
 /** A command's way to the store: joins the running server's database or starts it, migrated; always closed again. */
-import { readConfig } from '@docket/server/config.ts';
+
 import type { Config } from '@docket/server/config.ts';
+import { readConfig } from '@docket/server/config.ts';
 import { migrate } from '@docket/server/storage/migrate.ts';
 import { openDatabase } from '@docket/server/storage/open.ts';
 import { openStore, type Store } from '@docket/server/storage/pool.ts';

@@ -7,7 +7,8 @@ const sign = (secret: string, lines: readonly string[], body: string): string =>
     .update(lines.join('\n') + (body === '' ? '' : `\n${body}`), 'utf8')
     .digest('base64');
 
-const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+const quote = (text: string): string =>
+  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 
 export const signCommand: Command = {
   synopsis: 'sign --key KEY-ID --secret SECRET METHOD URL [BODY]',

@@ -11,12 +11,15 @@ export interface Ticking {
 }
 
 /** A failing run is told to `onError`, and the next one comes all the same. */
-export const tick = (core: Core, directory: Directory, now: () => number, onError: (error: unknown) => void): Ticking => {
+export const tick = (
+  core: Core,
+  directory: Directory,
+  now: () => number,
+  onError: (error: unknown) => void,
+): Ticking => {
   let running = Promise.resolve();
   const timer = setInterval(() => {
-    running = running
-      .then(() => runDue(core, directory.tenants(), new Date(now())))
-      .then(() => undefined, onError);
+    running = running.then(() => runDue(core, directory.tenants(), new Date(now()))).then(() => undefined, onError);
   }, periodMs);
   timer.unref();
   return {
