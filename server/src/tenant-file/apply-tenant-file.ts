@@ -11,9 +11,9 @@ import { type CustomerChanges, compareCustomers, writeCustomerChanges } from './
 import { checkClashes, checkUses } from './applying/check-fit.ts';
 import { compareRows, type TableChanges } from './applying/compare-rows.ts';
 import {
-  findTenantId,
   insertTenant,
   lockApplies,
+  lockTenant,
   nextTenantId,
   readerOn,
   rememberApplied,
@@ -106,7 +106,7 @@ const write = async (client: ClientBase, tenantId: number, work: Work): Promise<
 const applyInTransaction = async (client: ClientBase, file: TenantFile, options: ApplyOptions): Promise<Applied> => {
   await lockApplies(client);
   const { key } = file.document.tenant;
-  const found = await findTenantId(client, key);
+  const found = await lockTenant(client, key);
   const tenantId = found ?? (await nextTenantId(client));
   await setTenant(client, tenantId);
   const answer = { tenant: key, tenantId, created: found === undefined };

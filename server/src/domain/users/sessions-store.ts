@@ -134,3 +134,12 @@ export const clearFailures = async (tx: Tx, tenantId: number, login: string): Pr
     values: [tenantId, login],
   });
 };
+
+/** How many sessions had ended by then and are gone now. */
+export const deleteExpiredSessions = async (tx: Tx, tenantId: number, at: Date): Promise<number> =>
+  (
+    await tx.only({
+      text: 'delete from sessions where tenant_id = $1 and expires_at <= $2 returning session_id',
+      values: [tenantId, at],
+    })
+  ).length;

@@ -1,6 +1,7 @@
 /** Customers of the file. They are data rather than configuration: what the file leaves out stays, others stay too. */
-import { randomUUID } from 'node:crypto';
+
 import type { ClientBase } from 'pg';
+import { newUid } from '../../domain/uid.ts';
 import type { TenantFile } from '../read-tenant-file.ts';
 import { passNumber, takeNumbers } from './configuration-store.ts';
 import { type CustomerRow, findCustomers, keepCustomers, writeCustomers } from './customers-store.ts';
@@ -72,7 +73,7 @@ export const compareCustomers = async (
     if (known) met.add(known.customer_id);
     const row: CustomerRow = known
       ? { ...known, ...given(entry), from_file: true }
-      : { ...empty, customer_id: entry.id ?? 0, uid: randomUUID(), ...given(entry) };
+      : { ...empty, customer_id: entry.id ?? 0, uid: newUid(Date.now()), ...given(entry) };
     const changed = known ? columns.filter((column) => known[column] !== row[column]) : columns;
     if (changed.length === 0) continue;
     write.push(row);

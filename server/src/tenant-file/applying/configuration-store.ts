@@ -15,11 +15,16 @@ export const lockApplies = (client: ClientBase) =>
   client.query("select pg_advisory_xact_lock(hashtext('docket apply'))");
 
 export const findTenantId = async (client: ClientBase, key: string): Promise<number | undefined> => {
-  const { rows } = await client.query<{ tenant_id: number }>(
-    'select tenant_id from docket.tenants where key = $1 for update',
-    [key],
-  );
+  const { rows } = await client.query<{ tenant_id: number }>('select tenant_id from docket.tenants where key = $1', [
+    key,
+  ]);
   return rows[0]?.tenant_id;
+};
+
+/** Finds the tenant and keeps others from changing its configuration until the transaction ends. */
+export const lockTenant = async (client: ClientBase, key: string): Promise<number | undefined> => {
+  const text = 'select tenant_id from docket.tenants where key = $1 for update';
+  return (await client.query<{ tenant_id: number }>(text, [key])).rows[0]?.tenant_id;
 };
 
 export const nextTenantId = async (client: ClientBase): Promise<number> => {

@@ -2,8 +2,7 @@
 import type { ClientBase } from 'pg';
 import type { Reader } from '../../domain/tenants/tenants-store.ts';
 
-export interface CustomerRow {
-  readonly [column: string]: unknown;
+export type CustomerRow = {
   readonly customer_id: number;
   readonly uid: string;
   readonly personal_id: string | null;
@@ -14,7 +13,7 @@ export interface CustomerRow {
   readonly ext_ref: string | null;
   /** Whether it is in the tenant file that was applied last. */
   readonly from_file: boolean;
-}
+};
 
 const columns = 'customer_id, uid, personal_id, first_name, last_name, email, phone, ext_ref, from_file';
 

@@ -1,5 +1,5 @@
 /** Which stored thing an entry of the file is, and the ids of those that are new. */
-import { randomUUID } from 'node:crypto';
+import { newUid } from '../../domain/uid.ts';
 import { largestId } from '../schema/values.ts';
 
 /** An entry of the file. */
@@ -54,7 +54,7 @@ export const assignIds = (
       refuse(index, `the id ${same.id} is the one of '${same.name}' in the store; give '${same.name}' its id too`);
     }
     const id = entry.id ?? same?.id ?? mint();
-    identities.set(entry.name, { id, uid: entry.uid ?? same?.uid ?? randomUUID() });
+    identities.set(entry.name, { id, uid: entry.uid ?? same?.uid ?? newUid(Date.now()) });
   }
   return identities;
 };

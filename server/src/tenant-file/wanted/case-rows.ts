@@ -140,7 +140,10 @@ export const dispositionRows = (context: Context): DispositionRows => {
         update_groups: groupIds(groups.update),
       },
     ],
-    disposition_reviewers: [...named, ...unset],
+    disposition_reviewers: [
+      ...named,
+      ...unset.map((row) => ({ ...row, is_default: row.is_default && !named.some((reviewer) => reviewer.is_default) })),
+    ],
     disposition_follow_ups: Object.entries(followUpDays).map(([id, days]) => ({
       offense_type_id: Number(id),
       follow_up_id: storedIds.get(Number(id)) ?? 0,

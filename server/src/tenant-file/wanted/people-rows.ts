@@ -1,6 +1,7 @@
 /** Units, groups, roles, users, grants and credentials of the file, as rows. */
-import { randomUUID } from 'node:crypto';
+
 import type { ConfigurationRows, CredentialRow, UserRow } from '../../domain/tenants/configuration-rows.ts';
+import { newUid } from '../../domain/uid.ts';
 import { hashToken } from '../../storage/secrets.ts';
 import type { Context } from './context.ts';
 import { keepSealed } from './keep-sealed.ts';
@@ -123,7 +124,7 @@ export const credentialRows = (context: Context): Pick<ConfigurationRows, 'crede
       'secretSealed',
     ]);
     rows.push({
-      credential_id: known?.credential_id ?? randomUUID(),
+      credential_id: known?.credential_id ?? newUid(Date.now()),
       facade: entry.facade,
       user_id,
       key_id,

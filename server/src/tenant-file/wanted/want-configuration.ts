@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type {
   ConfigurationRows,
   Settings,
   StoredConfiguration,
   TenantRow,
 } from '../../domain/tenants/configuration-rows.ts';
+import { newUid } from '../../domain/uid.ts';
 import { attributeRows, caseTypeRows, dispositionRows, formRows, offenseRows, queueRows } from './case-rows.ts';
 import type { Context } from './context.ts';
 import { hashPasswords } from './hash-passwords.ts';
@@ -49,7 +49,7 @@ const wantTenant = (context: Context, tenantId: number, stored: TenantRow | unde
   const { tenant } = context.document;
   return {
     tenant_id: tenantId,
-    uid: tenant.uid ?? stored?.uid ?? randomUUID(),
+    uid: tenant.uid ?? stored?.uid ?? newUid(Date.now()),
     key: tenant.key,
     name: tenant.name,
     timezone: tenant.timezone ?? 'UTC',

@@ -1,0 +1,17 @@
+import { exportTenantFile } from '@docket/server/tenant-file/export-tenant-file.ts';
+import { type Command, readArgs, UsageError } from '../command.ts';
+import { withStore } from '../with-store.ts';
+
+export const exportCommand: Command = {
+  synopsis: 'export TENANT',
+  summary: 'Prints the tenant file that would make this configuration again.',
+  run: async (args) => {
+    const { positionals } = readArgs({ args, allowPositionals: true, options: {} });
+    const [key] = positionals;
+    if (key === undefined || positionals.length > 1) throw new UsageError('one tenant is needed, by its key.');
+    await withStore(async ({ owner }) => {
+      process.stdout.write(await exportTenantFile(owner, key));
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,28 @@
+/** The server's own clock: runs what is due, at least once a minute, until it is stopped. */
+import type { Core } from '../core.ts';
+import type { Directory } from '../domain/tenants/directory.ts';
+import { runDue } from './run-due.ts';
+
+const periodMs = 30_000;
+
+export interface Ticking {
+  /** Resolves once a run that is under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** A failing run is told to `onError`, and the next one comes all the same. */
+export const tick = (core: Core, directory: Directory, now: () => number, onError: (error: unknown) => void): Ticking => {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running
+      .then(() => runDue(core, directory.tenants(), new Date(now())))
+      .then(() => undefined, onError);
+  }, periodMs);
+  timer.unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return running;
+    },
+  };
+};
