@@ -10,6 +10,9 @@ import { createListener } from './http/listener.ts';
 import type { Readiness } from './http/operations.ts';
 import { buildOperations } from './http/operations.ts';
 
+/** Every face; each says its mount itself. A further one is a folder and a line here (DESIGN §4). */
+export const faces: readonly Face[] = [];
+
 export interface App {
   /** Answers a request of the main port. */
   handler(request: IncomingMessage, response: ServerResponse): void;
@@ -27,7 +30,7 @@ export interface App {
 export interface AppDeps extends Omit<FaceDeps, 'stopping'>, Readiness {}
 
 /** Builds every face once, at its mount. */
-export const createApp = async (deps: AppDeps, faces: readonly Face[]): Promise<App> => {
+export const createApp = async (deps: AppDeps, mounted: readonly Face[]): Promise<App> => {
   const stop = new AbortController();
   const faceDeps: FaceDeps = { ...deps, stopping: stop.signal };
   const instances: FastifyInstance[] = [];
@@ -42,7 +45,7 @@ export const createApp = async (deps: AppDeps, faces: readonly Face[]): Promise<
   };
 
   const mounts = [];
-  for (const face of faces) {
+  for (const face of mounted) {
     mounts.push({
       path: face.mount,
       ignoresCase: face.mountIgnoresCase ?? false,
@@ -61,7 +64,7 @@ export const createApp = async (deps: AppDeps, faces: readonly Face[]): Promise<
     handler,
     inject: (options) => inject(handler, options),
     listen: async ({ host, port, face: name }) => {
-      const alone = faces.find((face) => face.name === name);
+      const alone = mounted.find((face) => face.name === name);
       if (name !== undefined && alone === undefined) throw new Error(`There is no facade '${name}'.`);
       const listener = await createListener({ host, port, handler: alone ? await build(alone, '') : handler });
       listeners.push(listener);

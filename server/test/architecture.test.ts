@@ -1,4 +1,4 @@
-/** DESIGN S4 and the style, kept by reading the sources. */
+/** DESIGN §4 and the style, kept by reading the sources. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** `/healthz`, `/readyz` and `/metrics` (DESIGN S6): for the operator's own machines, without sign-in. */
+/** `/healthz`, `/readyz` and `/metrics` (DESIGN §6): for the operator's own machines, without sign-in. */
 import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Handler } from './listener.ts';

@@ -1,4 +1,4 @@
-/** The rules of DESIGN S4 as functions: each answers the sentences that say where a source breaks it. */
+/** The rules of DESIGN §4 as functions: each answers the sentences that say where a source breaks it. */
 import { findCycle } from './cycles.ts';
 import type { Import, Source } from './source.ts';
 

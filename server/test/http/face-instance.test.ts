@@ -46,10 +46,7 @@ describe('an unexpected error', () => {
     const face = fakeFace('/f', {
       routes: (routes) => {
         routes.get('/broken', () => {
-          // The fake face's handler cannot serialise this.
-          throw new DomainError('invalid', 'x', 'x', {
-            errors: [{ path: '', code: '', message: 1n as unknown as string }],
-          });
+          throw new DomainError('invalid', 'test/unanswerable', '');
         });
       },
     });

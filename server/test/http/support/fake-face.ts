@@ -59,6 +59,7 @@ export interface FakeFaceOptions extends Pick<Face, 'mountIgnoresCase'> {
 }
 
 const onError = (error: DomainError, _request: FastifyRequest, reply: FastifyReply): void => {
+  if (error.code === 'test/unanswerable') throw new Error('a fault of the handler');
   reply.code(error.kind === 'too-large' ? 413 : error.kind === 'internal' ? 500 : 400);
   reply.send({ kind: error.kind, code: error.code, message: error.message, errors: error.errors });
 };

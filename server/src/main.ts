@@ -1,0 +1,139 @@
+/** A server process: settings, storage, core, listeners, and a graceful stop. */
+import { readFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { App } from './app.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Directory } from './domain/tenants/directory.ts';
+import type { Face } from './http/face.ts';
+import type { Address } from './http/listener.ts';
+import { createMetrics } from './http/metrics.ts';
+import { checkStore } from './storage/check-store.ts';
+import { migrate } from './storage/migrate.ts';
+import { openDatabase } from './storage/open.ts';
+import type { Store } from './storage/pool.ts';
+import { openStore } from './storage/pool.ts';
+import type { Secrets } from './storage/secrets.ts';
+import { createSecrets, readSecretKey } from './storage/secrets.ts';
+import { applyTenantFile } from './tenant-file/apply-tenant-file.ts';
+import { readTenantFile } from './tenant-file/read-tenant-file.ts';
+import { createUndo } from './undo.ts';
+
+export interface ServeOptions {
+  readonly config: Config;
+  /** Facades that also stand alone at the root of a port; port 0: any free one. */
+  readonly listen: readonly { readonly face: Face['name']; readonly port: number }[];
+  /** Tenant files to apply before listening; one whose very text was applied before is passed over (DESIGN §7). */
+  readonly apply: readonly string[];
+  readonly log: Logger;
+  /** Where `{ env: NAME }` of a tenant file is looked up. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a server is put together from. */
+export interface ServeParts {
+  readonly faces: readonly Face[];
+  openDirectory(from: {
+    readonly store: Store;
+    readonly secrets: Secrets;
+    readonly config: Config;
+    readonly log: Logger;
+  }): Promise<Directory & { close(): Promise<void> }>;
+}
+
+export interface Served extends Address {
+  /** Undefined: all faces. */
+  readonly face: Face['name'] | undefined;
+}
+
+export interface Running {
+  readonly addresses: readonly Served[];
+  /** Answers what runs, then lets go of everything, the embedded database too. Repeated calls wait for the first. */
+  stop(): Promise<void>;
+  /** Resolves when it has stopped, by `stop` or by a signal. */
+  readonly stopped: Promise<void>;
+}
+
+/** Brings the store up to date: migrations, then the tenant files in their order. */
+const prepareStore = async (store: Store, secrets: Secrets, { apply, env, log }: ServeOptions): Promise<void> => {
+  const owner = await store.connectOwner();
+  try {
+    const { applied } = await migrate(owner);
+    if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
+    for (const name of apply) {
+      const file = readTenantFile(await readFile(name, 'utf8'), { name, env });
+      const { tenant, skipped, changes } = await applyTenantFile(owner, file, { secrets, skipApplied: true });
+      log.info({ file: name, tenant, skipped, changes: changes.length }, 'applied');
+    }
+  } finally {
+    await owner.end();
+  }
+};
+
+const listenAll = async (app: App, { config, listen }: ServeOptions): Promise<Served[]> => {
+  const addresses: Served[] = [{ ...(await app.listen({ host: config.host, port: config.port })), face: undefined }];
+  for (const { face, port } of listen) {
+    addresses.push({ ...(await app.listen({ host: config.host, port, face })), face });
+  }
+  return addresses;
+};
+
+type OnUndo = (undo: () => Promise<void> | void) => void;
+
+/** Everything in its order, each with what undoes it. */
+const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): Promise<Served[]> => {
+  const { config, log } = options;
+  const database = await openDatabase(config, 'server', log);
+  onUndo(() => database.stop());
+  log.info(database.description);
+  const store = openStore({
+    connection: database.connection,
+    onError: (error) => log.warn({ err: error }, 'an error that no request waited for'),
+  });
+  onUndo(() => store.close());
+  const secrets = createSecrets(readSecretKey(config.secretKey, config.dataDir));
+  await prepareStore(store, secrets, options);
+  const directory = await parts.openDirectory({ store, secrets, config, log });
+  onUndo(() => directory.close());
+  const metrics = createMetrics({ process: true });
+  metrics.watchPool(() => store.stats());
+  const { core } = store;
+  const deps = { core, directory, config, log, metrics, now: Date.now, checkStore: () => checkStore(core) };
+  const app = await createApp(deps, parts.faces);
+  onUndo(() => app.close());
+  return await listenAll(app, options);
+};
+
+/** Calls `stop` at the first SIGTERM or SIGINT; a second one then ends the process as the system does. */
+const stopOnSignals = (stop: () => Promise<void>, log: Logger, onUndo: OnUndo): void => {
+  const heard = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, 'stopping');
+    forget();
+    stop().catch((error) => log.error({ err: error }, 'the stop failed'));
+  };
+  const forget = (): void => void process.off('SIGTERM', heard).off('SIGINT', heard);
+  process.on('SIGTERM', heard).on('SIGINT', heard);
+  onUndo(forget);
+};
+
+/**
+ * Starts a server and answers when it listens everywhere. Rejects with a sentence for people, with nothing left running,
+ * where the database, a tenant file (`TenantFileError`) or a port does not allow it.
+ */
+export const serve = async (options: ServeOptions, parts: ServeParts): Promise<Running> => {
+  const undo = createUndo();
+  const stopped = Promise.withResolvers<void>();
+  const stop = async (): Promise<void> => {
+    undo.run().then(stopped.resolve, stopped.reject);
+    await stopped.promise;
+  };
+  stopped.promise.catch(() => {}); // whoever waits for it is told; nobody has to
+  try {
+    const addresses = await start(options, parts, undo.add);
+    stopOnSignals(stop, options.log, undo.add);
+    return { addresses, stop, stopped: stopped.promise };
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+};
