@@ -2,7 +2,6 @@
 import type { Core } from '../core.ts';
 import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
-import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
 
 /**
  * One kind of work that becomes due. `at` only decides what is due: what is written carries the real clock. Running it
@@ -13,7 +12,7 @@ export interface Timer {
   run(core: Core, tenant: Tenant, at: Date): Promise<number>;
 }
 
-const timers: readonly Timer[] = [expireSessions, forgetIdempotencyKeys];
+const timers: readonly Timer[] = [expireSessions];
 
 export interface TimerResult {
   readonly timer: string;

@@ -4,17 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions, Response } from 'light-my-request';
 import { pino } from 'pino';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, createApp, faces } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Core } from '../../src/core.ts';
 import type { Actor, FaceName } from '../../src/domain/actor.ts';
 import { type OpenDirectory, openDirectory } from '../../src/domain/tenants/open-directory.ts';
 import type { Tenant } from '../../src/domain/tenants/tenant.ts';
-import { faces } from '../../src/faces.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { openStore, type Store } from '../../src/storage/pool.ts';
 import { createSecrets } from '../../src/storage/secrets.ts';
-import { translateSqlError } from '../../src/storage/sql-errors.ts';
 import { applyTenantFile } from '../../src/tenant-file/apply-tenant-file.ts';
 import { readTenantFile } from '../../src/tenant-file/read-tenant-file.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -72,7 +70,6 @@ export const startDocket = async (): Promise<Docket> => {
       log,
       metrics: createMetrics({ process: false }),
       now: clock.now,
-      translateStoreError: translateSqlError,
       checkStore: async () => {},
     },
     faces,

@@ -1,4 +1,0 @@
-/** Every face of the server. A sixth facade is a new folder and one line here. */
-import type { Face } from './http/face.ts';
-
-export const faces: readonly Face[] = [];
