@@ -8,6 +8,7 @@ import type { Directory } from './domain/tenants/directory.ts';
 import type { Face } from './http/face.ts';
 import type { Address } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
+import { tick } from './jobs/every-minute.ts';
 import { checkStore } from './storage/check-store.ts';
 import { migrate } from './storage/migrate.ts';
 import { openDatabase } from './storage/open.ts';
@@ -99,6 +100,8 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   metrics.watchPool(() => store.stats());
   const { core } = store;
   const deps = { core, directory, config, log, metrics, now: Date.now, checkStore: () => checkStore(core) };
+  const timers = tick(core, directory, Date.now, (error) => log.error({ err: error }, 'what was due could not be run'));
+  onUndo(() => timers.stop());
   const app = await createApp(deps, parts.faces);
   onUndo(() => app.close());
   return await listenAll(app, options);

@@ -1,12 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { type Command, readArgs, UsageError } from '../command.ts';
+import { signRequest } from '../sign-request.ts';
 
-/** The signature of contract worldcheck §2: HMAC-SHA256 over the lines, keyed with the secret's text. */
-const sign = (secret: string, lines: readonly string[], body: string): string =>
-  createHmac('sha256', secret)
-    .update(lines.join('\n') + (body === '' ? '' : `\n${body}`), 'utf8')
-    .digest('base64');
-
+/** A quoted value of curl's configuration file. */
 const quote = (text: string): string =>
   `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 
@@ -24,29 +19,14 @@ export const signCommand: Command = {
     if (method === undefined || address === undefined || !URL.canParse(address)) {
       throw new UsageError('a method and an absolute URL are needed.');
     }
-    const { host, pathname } = new URL(address);
-    const date = new Date().toUTCString();
-    const length = Buffer.byteLength(body);
-    const signed: [string, string][] = [
-      ['(request-target)', `${method.toLowerCase()} ${pathname}`],
-      ['host', host],
-      ['date', date],
-    ];
-    if (length > 0) signed.push(['content-type', 'application/json'], ['content-length', String(length)]);
-    const signature = sign(
-      values.secret,
-      signed.map(([name, value]) => `${name}: ${value}`),
-      body,
-    );
-    const list = signed.map(([name]) => name).join(' ');
-    const authorization = `Signature keyId="${values.key}",algorithm="hmac-sha256",headers="${list}",signature="${signature}"`;
+    const url = new URL(address);
+    const { headers } = signRequest({ key: values.key, secret: values.secret, method, url, body });
     const lines = [
       `url = ${quote(address)}`,
       method.toUpperCase() === 'HEAD' ? 'head' : `request = ${quote(method.toUpperCase())}`,
-      `header = ${quote(`Date: ${date}`)}`,
-      `header = ${quote(`Authorization: ${authorization}`)}`,
+      ...Object.entries(headers).map(([name, value]) => `header = ${quote(`${name}: ${value}`)}`),
     ];
-    if (length > 0) lines.push('header = "Content-Type: application/json"', `data-binary = ${quote(body)}`);
+    if (body !== '') lines.push(`data-binary = ${quote(body)}`);
     console.log(lines.join('\n'));
     return 0;
   },
