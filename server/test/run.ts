@@ -52,7 +52,10 @@ for (const signal of signals) {
 }
 const server = await startTestServer();
 try {
-  const env = { ...process.env, [testServerVariable]: JSON.stringify(server.connection) };
+  // What a test that is interrupted leaves in its temporary directory goes with the run; a PostgreSQL there ends by
+  // itself when its files are gone.
+  const given = { [testServerVariable]: JSON.stringify(server.connection), TMPDIR: server.temporary };
+  const env = { ...process.env, ...given };
   const run = (started: ChildProcess): void => {
     child = started;
   };

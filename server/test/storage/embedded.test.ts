@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { openEmbedded, startEmbedded } from '../../src/storage/embedded/open-embedded.ts';
 import { makeSocketDirectory } from '../../src/storage/embedded/socket-directory.ts';
-import { ask, askUntilBack, holdElsewhere, isAlive, makeLog, readPid, testDirectory } from '../support/embedded.ts';
+import {
+  ask,
+  askUntilBack,
+  holdElsewhere,
+  isAlive,
+  makeLog,
+  openHere,
+  readPid,
+  testDirectory,
+} from '../support/embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
 const fill = 'create table kept (n integer); insert into kept values (1)';
@@ -13,7 +21,7 @@ const count = 'select count(*)::integer as n from kept';
 describe('the embedded database: start and stop', () => {
   it('starts in an empty directory with nothing promised lost: durable, UTF-8, no TCP, UTC', async (t) => {
     const dataDir = join(await testDirectory(t), 'data');
-    const database = await startEmbedded({ dataDir, log: makeLog() });
+    const database = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     const rows = await ask(
       database.connection,
       `select current_setting('fsync') || current_setting('synchronous_commit') || current_setting('full_page_writes') as durable,
@@ -27,19 +35,19 @@ describe('the embedded database: start and stop', () => {
 
   it('keeps its data over a stop, after which no process and no lock is left', async (t) => {
     const dataDir = await testDirectory(t);
-    const first = await startEmbedded({ dataDir, log: makeLog() });
+    const first = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     await ask(first.connection, fill);
     const pid = await readPid(dataDir);
     await first.stop();
     assert.equal(isAlive(pid), false);
-    const second = await startEmbedded({ dataDir, log: makeLog() });
+    const second = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     assert.deepEqual(await ask(second.connection, count), [{ n: 1 }]);
     await second.stop();
   });
 
   it('is entered by nobody but its own user and root', async (t) => {
     const dataDir = await testDirectory(t);
-    const { connection, stop } = await startEmbedded({ dataDir, log: makeLog() });
+    const { connection, stop } = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     const [directory, data] = [await stat(connection.host), await stat(join(dataDir, 'postgres/data'))];
     assert.deepEqual([directory.mode & 0o777, data.mode & 0o777], [0o700, 0o700]);
     assert.equal(directory.uid, isRoot ? 26432 : process.getuid?.());
@@ -48,7 +56,7 @@ describe('the embedded database: start and stop', () => {
 
   it('serves a directory too deep for a socket through a short one, which goes at the stop', async (t) => {
     const dataDir = join(await testDirectory(t), 'deep'.repeat(20), 'deeper'.repeat(20));
-    const { connection, stop } = await startEmbedded({ dataDir, log: makeLog() });
+    const { connection, stop } = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     assert.ok(connection.host.length < 60);
     assert.equal((await stat(connection.host)).mode & 0o777, 0o700);
     assert.deepEqual(await ask(connection, 'select 1 as n'), [{ n: 1 }]);
@@ -76,16 +84,16 @@ describe('the embedded database: start and stop', () => {
     await chmod(closed, 0o700);
     const dataDir = join(closed, 'data');
     const log = makeLog();
-    const first = await startEmbedded({ dataDir, systemDir, log });
+    const first = await openHere(t, { dataDir, systemDir, log, exclusive: true });
     await ask(first.connection, fill);
     await first.stop();
     assert.equal(log.lines.filter((line) => line.includes(dataDir) && line.includes(systemDir)).length, 1);
     assert.ok((await readlink(join(dataDir, 'postgres'))).startsWith(systemDir));
-    const second = await startEmbedded({ dataDir, systemDir, log: makeLog() });
+    const second = await openHere(t, { dataDir, systemDir, log: makeLog(), exclusive: true });
     assert.deepEqual(await ask(second.connection, count), [{ n: 1 }]);
     await second.stop();
     await rm(dataDir, { recursive: true });
-    const fresh = await startEmbedded({ dataDir, systemDir, log: makeLog() });
+    const fresh = await openHere(t, { dataDir, systemDir, log: makeLog(), exclusive: true });
     await assert.rejects(ask(fresh.connection, count), { code: '42P01' });
     await fresh.stop();
   });
@@ -94,8 +102,8 @@ describe('the embedded database: start and stop', () => {
 describe('the embedded database: one owner at a time', () => {
   it('refuses a second server on the directory, naming it and the process that has it', async (t) => {
     const dataDir = await testDirectory(t);
-    const holder = await holdElsewhere(dataDir, 'server');
-    const refused = startEmbedded({ dataDir, log: makeLog() });
+    const holder = await holdElsewhere(t, dataDir, 'server');
+    const refused = openHere(t, { dataDir, log: makeLog(), exclusive: true });
     await assert.rejects(refused, (error: Error) => {
       assert.ok(error.message.includes(dataDir) && error.message.includes(`process ${holder.process.pid}`));
       return true;
@@ -105,7 +113,7 @@ describe('the embedded database: one owner at a time', () => {
 
   it('lets exactly one of several servers that start at once win', async (t) => {
     const dataDir = await testDirectory(t);
-    const holders = await Promise.all([1, 2, 3, 4].map(() => holdElsewhere(dataDir, 'server')));
+    const holders = await Promise.all([1, 2, 3, 4].map(() => holdElsewhere(t, dataDir, 'server')));
     assert.equal(holders.filter(({ answer }) => answer.connection).length, 1);
     assert.equal(holders.filter(({ answer }) => answer.error?.includes('in use by another Docket')).length, 3);
     const winner = holders.find(({ answer }) => answer.connection);
@@ -114,8 +122,8 @@ describe('the embedded database: one owner at a time', () => {
 
   it('gives a command the database of the running server, and leaves it running', async (t) => {
     const dataDir = await testDirectory(t);
-    const server = await startEmbedded({ dataDir, log: makeLog() });
-    const command = await holdElsewhere(dataDir, 'command');
+    const server = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
+    const command = await holdElsewhere(t, dataDir, 'command');
     assert.deepEqual(command.answer.connection, server.connection);
     await command.end('SIGTERM');
     assert.deepEqual(await ask(server.connection, 'select 1 as n'), [{ n: 1 }]);
@@ -124,11 +132,11 @@ describe('the embedded database: one owner at a time', () => {
 
   it('starts the database for a command when no server runs, makes a server wait for it, and stops it', async (t) => {
     const dataDir = await testDirectory(t);
-    const command = await openEmbedded({ dataDir, log: makeLog(), exclusive: false });
+    const command = await openHere(t, { dataDir, log: makeLog(), exclusive: false });
     await ask(command.connection, fill);
     const commandPid = await readPid(dataDir);
     const log = makeLog();
-    const starting = startEmbedded({ dataDir, log });
+    const starting = openHere(t, { dataDir, log, exclusive: true });
     await command.stop();
     const server = await starting;
     assert.equal(isAlive(commandPid), false);
@@ -140,14 +148,14 @@ describe('the embedded database: one owner at a time', () => {
 describe('the embedded database: what a crash leaves', () => {
   it('takes over the database that outlived a killed server', async (t) => {
     const dataDir = await testDirectory(t);
-    const holder = await holdElsewhere(dataDir, 'server');
+    const holder = await holdElsewhere(t, dataDir, 'server');
     assert.ok(holder.answer.connection);
     await ask(holder.answer.connection, fill);
     const orphan = await readPid(dataDir);
     await holder.end('SIGKILL');
     assert.equal(isAlive(orphan), true);
     const log = makeLog();
-    const next = await startEmbedded({ dataDir, log });
+    const next = await openHere(t, { dataDir, log, exclusive: true });
     assert.deepEqual(await ask(next.connection, count), [{ n: 1 }]);
     assert.equal(isAlive(orphan), false);
     assert.ok(log.lines.some((line) => line.includes(`process ${orphan}`)));
@@ -156,7 +164,7 @@ describe('the embedded database: what a crash leaves', () => {
 
   it('comes back by itself, with all that was committed, when PostgreSQL is killed under a running server', async (t) => {
     const dataDir = await testDirectory(t);
-    const { connection, stop } = await startEmbedded({ dataDir, log: makeLog() });
+    const { connection, stop } = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     await ask(connection, fill);
     const killed = await readPid(dataDir);
     process.kill(killed, 'SIGKILL');
@@ -169,26 +177,26 @@ describe('the embedded database: what a crash leaves', () => {
 
   it('recovers when both were killed', async (t) => {
     const dataDir = await testDirectory(t);
-    const holder = await holdElsewhere(dataDir, 'server');
+    const holder = await holdElsewhere(t, dataDir, 'server');
     assert.ok(holder.answer.connection);
     await ask(holder.answer.connection, fill);
     const orphan = await readPid(dataDir);
     await holder.end('SIGKILL');
     process.kill(orphan, 'SIGKILL');
-    const next = await startEmbedded({ dataDir, log: makeLog() });
+    const next = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     assert.deepEqual(await ask(next.connection, count), [{ n: 1 }]);
     await next.stop();
   });
 
   it('does not mind a stale postmaster.pid, nor touch the process that has its number now', async (t) => {
     const dataDir = await testDirectory(t);
-    const first = await startEmbedded({ dataDir, log: makeLog() });
+    const first = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     const file = join(dataDir, 'postgres/data/postmaster.pid');
     const text = await readFile(file, 'utf8');
     await first.stop();
-    const bystander = await holdElsewhere(await testDirectory(t), 'server');
+    const bystander = await holdElsewhere(t, await testDirectory(t), 'server');
     await writeFile(file, text.replace(/^[0-9]+/, `${bystander.process.pid}`));
-    const { connection, stop } = await startEmbedded({ dataDir, log: makeLog() });
+    const { connection, stop } = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     assert.deepEqual(await ask(connection, 'select 1 as n'), [{ n: 1 }]);
     assert.equal(bystander.process.exitCode, null);
     await stop();
@@ -200,16 +208,16 @@ describe('the embedded database: what a crash leaves', () => {
     const half = join(dataDir, 'postgres/new-half');
     await mkdir(half, { recursive: true });
     await writeFile(join(half, 'PG_VERSION'), '18\n');
-    const { stop } = await startEmbedded({ dataDir, log: makeLog() });
+    const { stop } = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     assert.deepEqual((await readdir(join(dataDir, 'postgres'))).sort(), ['data', 'log', 'socket']);
     await stop();
   });
 
   it('refuses a cluster of another major version with a sentence that says what to do', async (t) => {
     const dataDir = await testDirectory(t);
-    const first = await startEmbedded({ dataDir, log: makeLog() });
+    const first = await openHere(t, { dataDir, log: makeLog(), exclusive: true });
     await first.stop();
     await writeFile(join(dataDir, 'postgres/data/PG_VERSION'), '17\n');
-    await assert.rejects(startEmbedded({ dataDir, log: makeLog() }), /made by PostgreSQL 17.*brings 18/);
+    await assert.rejects(openHere(t, { dataDir, log: makeLog(), exclusive: true }), /made by PostgreSQL 17.*brings 18/);
   });
 });

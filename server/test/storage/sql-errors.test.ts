@@ -57,16 +57,18 @@ describe('translateSqlError', () => {
   });
 
   it('calls a value that cannot be stored invalid, and does not repeat it', async () => {
-    const found = await Promise.all([
-      refusal(insert('parent'), [7]),
-      refusal(insert('rank'), [0]),
-      refusal(insert('rank'), [99999]),
-      refusal(insert('rank'), ['secret']),
-      refusal(insert('code'), ['secret']),
-      refusal(insert('reference'), ['secret\0']),
-      refusal(`select $1::jsonb`, ['"secret\\u0000"']),
-      refusal(`select $1::timestamptz`, ['secret']),
-    ]);
+    const statements: [string, unknown][] = [
+      [insert('parent'), 7],
+      [insert('rank'), 0],
+      [insert('rank'), 99999],
+      [insert('rank'), 'secret'],
+      [insert('code'), 'secret'],
+      [insert('reference'), 'secret\0'],
+      ['select $1::jsonb', '"secret\\u0000"'],
+      ['select $1::timestamptz', 'secret'],
+    ];
+    const found: DomainError[] = [];
+    for (const [sql, value] of statements) found.push(await refusal(sql, [value]));
     assert.deepEqual(
       found.map(({ kind, code }) => `${kind} ${code}`),
       [
@@ -86,8 +88,8 @@ describe('translateSqlError', () => {
   it('calls a lock that is not given busy, and says when to come again', async () => {
     const other = new Client({ ...database.connection });
     await other.connect();
-    await other.query('begin; lock table trial.cases');
-    const found = await refusal('lock table cases nowait');
+    await other.query('begin; select from trial.cases where id = 1 for update');
+    const found = await refusal('select from cases where id = 1 for update nowait');
     await other.query('rollback');
     await other.end();
     assert.deepEqual([found.kind, found.code, found.retryAfter], ['unavailable', 'store/busy', 1]);

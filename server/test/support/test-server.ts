@@ -1,6 +1,6 @@
 /** The PostgreSQL of a test run: one for all files under `run.ts`, or one of the file's own when it is started alone. */
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -56,20 +56,29 @@ const endAtExit = (directory: string, pid: number): (() => void) => {
   return () => process.off('exit', end);
 };
 
+export interface TestServer {
+  readonly connection: Connection;
+  /** For other temporary files of the run; goes with it. */
+  readonly temporary: string;
+  stop(): Promise<void>;
+}
+
 /** Starts one in a directory that `stop()` removes, with the template made. */
-export const startTestServer = async (): Promise<{ connection: Connection; stop(): Promise<void> }> => {
+export const startTestServer = async (): Promise<TestServer> => {
   const directory = await makeTestDirectory();
+  const temporary = join(directory, 'tmp');
+  await mkdir(temporary, { mode: 0o711 });
   const server = await startEmbedded({ dataDir: directory, log: { info: () => undefined, warn } });
   const pidFile = join(directory, 'postgres/data/postmaster.pid');
   const keep = endAtExit(directory, Number.parseInt(await readFile(pidFile, 'utf8'), 10));
   const stop = async (): Promise<void> => {
     keep();
     await server.stop();
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   await makeTemplate(server.connection).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
-  return { connection: server.connection, stop };
+  return { connection: server.connection, temporary, stop };
 };

@@ -28,7 +28,7 @@ const busy = 5; // SQLITE_BUSY
 const take = (path: string): DatabaseSync | undefined => {
   const file = new DatabaseSync(path, { timeout: 0 });
   try {
-    file.exec('begin exclusive');
+    file.exec('pragma journal_mode = memory; begin exclusive');
     return file;
   } catch (error) {
     file.close();

@@ -40,11 +40,13 @@ export const keepPostmaster = async (cluster: Cluster, log: StartLog): Promise<{
 
   const stop = async (): Promise<void> => {
     stopping.abort();
-    clearInterval(trimming);
+    // The child alone does not keep this process from ending, and now its end is waited for.
+    trimming.ref();
     if (current) await stopPostmaster(current.pid, cluster, log);
     await watching;
     // A restart that was under way when the stop came.
     if (current) await stopPostmaster(current.pid, cluster, log);
+    clearInterval(trimming);
   };
   return { stop };
 };

@@ -65,10 +65,15 @@ const startLocked = async (dataDir: string, lock: DataLock, options: EmbeddedOpt
     const cluster = await prepareCluster(dataDir, serverAccount(), options);
     const server = await keepPostmaster(cluster, options.log);
     const connection = connectionTo(cluster.socketDir);
-    const stop = async (): Promise<void> => {
+    const stopOnce = async (): Promise<void> => {
       await server.stop();
       await removeSocketDirectory(cluster.socketDir, cluster.home);
       await lock.release();
+    };
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => {
+      stopped ??= stopOnce();
+      return stopped;
     };
     await createDatabase(connection).catch(async (error: unknown) => {
       await server.stop();
