@@ -5,6 +5,7 @@ import { readConfig } from '@docket/server/config.ts';
 import { migrate } from '@docket/server/storage/migrate.ts';
 import { openDatabase } from '@docket/server/storage/open.ts';
 import { openStore, type Store } from '@docket/server/storage/pool.ts';
+import type { Db, Query } from '@docket/server/storage/transaction.ts';
 import type { Client } from 'pg';
 
 export interface CommandStore {
@@ -12,6 +13,8 @@ export interface CommandStore {
   readonly store: Store;
   /** A connection of the owner. */
   readonly owner: Client;
+  /** Reads over it, across tenants. */
+  readonly ownerReader: Pick<Db, 'rows'>;
 }
 
 const log = {
@@ -28,7 +31,9 @@ export const withStore = async <T>(work: (opened: CommandStore) => Promise<T>): 
       const owner = await store.connectOwner();
       try {
         await migrate(owner);
-        return await work({ config, store, owner });
+        const rows = async <R>({ text, values }: Query): Promise<R[]> =>
+          (await owner.query(text, [...values])).rows as R[];
+        return await work({ config, store, owner, ownerReader: { rows } });
       } finally {
         await owner.end();
       }

@@ -1,9 +1,8 @@
 /** A whole server in this process, on an embedded database of its own. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pino } from 'pino';
@@ -11,6 +10,7 @@ import { readConfig } from '../src/config.ts';
 import type { Running, ServeOptions } from '../src/main.ts';
 import { serve } from '../src/main.ts';
 import { fakeDeps, fakeFace } from './http/support/fake-face.ts';
+import { makeTestDirectory } from './support/test-server.ts';
 
 const demo = join(import.meta.dirname, '../demo/riverside.yaml');
 const parts = {
@@ -21,7 +21,7 @@ const parts = {
 describe('a server', () => {
   let dataDir: string;
   before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'docket-main-'));
+    dataDir = await makeTestDirectory();
   });
   after(() => rm(dataDir, { recursive: true, force: true }));
 

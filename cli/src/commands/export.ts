@@ -10,7 +10,9 @@ export const exportCommand: Command = {
     const [key] = positionals;
     if (key === undefined || positionals.length > 1) throw new UsageError('one tenant is needed, by its key.');
     await withStore(async ({ owner }) => {
-      process.stdout.write(await exportTenantFile(owner, key));
+      const text = await exportTenantFile(owner, key);
+      if (text === undefined) throw new UsageError(`There is no tenant '${key}'.`);
+      process.stdout.write(text);
     });
     return 0;
   },

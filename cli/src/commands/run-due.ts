@@ -17,8 +17,8 @@ export const runDueCommand: Command = {
   run: async (args) => {
     const { values } = readArgs({ args, options: { at: { type: 'string' } } });
     const at = readInstant(values.at);
-    await withStore(async ({ store, owner }) => {
-      for (const { timer, done } of await runDue(store.core, await loadTenants(owner), at)) {
+    await withStore(async ({ store, ownerReader }) => {
+      for (const { timer, done } of await runDue(store.core, await loadTenants(ownerReader), at)) {
         console.log(`${timer}: ${done}`);
       }
     });

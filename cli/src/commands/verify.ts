@@ -8,8 +8,8 @@ export const verifyCommand: Command = {
   summary: 'Computes every chain of history again; ends with 1 where an event was edited, dropped or reordered.',
   run: async (args) => {
     const { values } = readArgs({ args, options: { tenant: { type: 'string' } } });
-    return withStore(async ({ store, owner }) => {
-      const all = await loadTenants(owner);
+    return withStore(async ({ store, ownerReader }) => {
+      const all = await loadTenants(ownerReader);
       const tenants = values.tenant === undefined ? all : all.filter(({ key }) => key === values.tenant);
       if (values.tenant !== undefined && tenants.length === 0) {
         throw new UsageError(`There is no tenant '${values.tenant}'.`);
