@@ -24,7 +24,7 @@ export const unitRows = (context: Context): Pick<ConfigurationRows, 'units' | 'u
       (unit.sharesWith ?? []).map((share) => ({
         unit_id: unitId(unit.key),
         to_unit_id: unitId(share.unit),
-        activities: share.activities,
+        activities: share.activities ?? false,
       })),
     ),
   };
