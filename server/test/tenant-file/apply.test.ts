@@ -157,6 +157,27 @@ describe('applying a tenant file', () => {
     await reset();
   });
 
+  it('takes away all that nothing uses, and makes it again', async () => {
+    const before = await store.export();
+    await store.apply(tiny('riverside'));
+    for (const table of [
+      'units',
+      'groups',
+      'roles',
+      'credentials',
+      'attributes',
+      'forms',
+      'offense_types',
+      'queues',
+      'grants',
+    ]) {
+      assert.deepEqual(await store.row(`select count(*)::int from ${table}`), { count: 0 }, table);
+    }
+    await store.apply(before);
+    assert.equal(await store.export(), before);
+    await reset();
+  });
+
   it('keeps customers who left the file, and those made elsewhere as they are', async () => {
     await store.client.query("update customers set phone = '99' where customer_id = 1003");
     assert.deepEqual((await store.apply(demo)).changes, []);
