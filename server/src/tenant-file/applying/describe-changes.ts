@@ -115,7 +115,6 @@ const describeTable = ({ table, added, changed, removed }: TableChanges, names: 
     key: keyOf(row, names),
     fields: part ? [part] : action === 'change' ? fields : [],
   });
-  const moves = added.length + removed.length > 0;
   const changes = changed.map(({ before, after, columns }) => {
     if (table.name === 'disposition') return { ...tell('change', after), fields: dispositionFields(columns) };
     return tell(
@@ -124,6 +123,7 @@ const describeTable = ({ table, added, changed, removed }: TableChanges, names: 
       fieldsOf(before, after, columns),
     );
   });
+  const moves = added.length + removed.length > 0 || changes.some(({ action }) => action !== 'change');
   // Where something comes or goes, all that stands after it moves: no news.
   const news = changes.filter((change) => !(moves && change.fields.length === 1 && change.fields[0] === 'order'));
   return [...removed.map((row) => tell('remove', row)), ...added.map((row) => tell('create', row)), ...news];

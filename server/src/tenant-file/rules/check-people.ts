@@ -1,4 +1,5 @@
 /** Rules for units, users, grants, credentials and customers that the schema cannot say. */
+import { hashToken } from '../../storage/secrets.ts';
 import type { Path } from '../problems.ts';
 import type { TenantDocument } from '../schema.ts';
 import { type Report, reportTwice } from './report.ts';
@@ -95,11 +96,33 @@ const checkCredentials = (document: TenantDocument, report: Report): void => {
   );
 };
 
+/**
+ * A token belongs to one user on all faces, since files are uploaded with that of any; on one face it is there once.
+ */
+const checkTokens = (document: TenantDocument, report: Report): void => {
+  const userOfToken = new Map<string, string>();
+  const faceAndToken = new Set<string>();
+  for (const [i, entry] of (document.credentials ?? []).entries()) {
+    const hash = typeof entry.token === 'string' ? hashToken(entry.token).toString('hex') : entry.tokenHash;
+    if (hash === undefined) continue;
+    const path: Path = ['credentials', i, entry.tokenHash === undefined ? 'token' : 'tokenHash'];
+    if (faceAndToken.has(`${entry.facade} ${hash}`)) report(path, 'the token is there twice');
+    else if ((userOfToken.get(hash) ?? entry.user) !== entry.user)
+      report(path, 'the token is that of another user already');
+    faceAndToken.add(`${entry.facade} ${hash}`);
+    userOfToken.set(hash, entry.user);
+  }
+};
+
 export const checkPeople = (document: TenantDocument, report: Report): void => {
   checkUnits(document, report);
   checkUsers(document, report);
   checkGrants(document, report);
   checkCredentials(document, report);
+  checkTokens(document, report);
+  if (document.smtp?.password !== undefined && document.smtp.passwordSealed !== undefined) {
+    report(['smtp', 'passwordSealed'], "'password' and 'passwordSealed' exclude each other");
+  }
   for (const [i, customer] of (document.customers ?? []).entries()) {
     if (customer.id === undefined && customer.personalId === undefined) {
       report(['customers', i], "a customer has an 'id' or a 'personalId', by which it is known again");

@@ -17,7 +17,7 @@ export const unit = closed(
         closed(
           {
             unit: key('Key of the unit that sees this one’s cases.'),
-            activities: flag('Whether its users see the cases themselves.'),
+            activities: optional(flag('Whether its users see the cases themselves.')),
           },
           'One unit that this one shares its work with.',
         ),

@@ -24,7 +24,7 @@ export const unitRows = (context: Context): Pick<ConfigurationRows, 'units' | 'u
       (unit.sharesWith ?? []).map((share) => ({
         unit_id: unitId(unit.key),
         to_unit_id: unitId(share.unit),
-        activities: share.activities,
+        activities: share.activities ?? false,
       })),
     ),
   };
@@ -104,19 +104,13 @@ export const grantRows = (context: Context): Pick<ConfigurationRows, 'grants'> =
 /** A credential is known again by its key id or its token; only then does it keep its own id. */
 export const credentialRows = (context: Context): Pick<ConfigurationRows, 'credentials'> => {
   const rows: CredentialRow[] = [];
-  const userOfToken = new Map<string, number>();
   for (const [i, entry] of (context.document.credentials ?? []).entries()) {
     const token = typeof entry.token === 'string' ? hashToken(entry.token).toString('hex') : entry.tokenHash;
     const token_hash = token === undefined ? null : `\\x${token}`;
     const key_id = entry.keyId ?? null;
     const user_id = context.idOf('users', entry.user);
-    const path = ['credentials', i, token_hash ? (entry.token === undefined ? 'tokenHash' : 'token') : 'keyId'];
-    if (token_hash && (userOfToken.get(token_hash) ?? user_id) !== user_id)
-      context.refuse(path, 'the token is that of another user already');
-    if (token_hash) userOfToken.set(token_hash, user_id);
     const same = (row: CredentialRow) =>
       row.facade === entry.facade && row.key_id === key_id && row.token_hash === token_hash;
-    if (rows.some(same)) context.refuse(path, 'the token is there twice');
     const known = context.stored.credentials.find(same);
     const secret_sealed = keepSealed(context, entry.secret, entry.secretSealed, known?.secret_sealed ?? null, [
       'credentials',
