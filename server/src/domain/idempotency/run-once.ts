@@ -3,7 +3,15 @@ import { RetryTransaction } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, type ErrorKind } from '../errors.ts';
 import type { User } from '../tenants/tenant.ts';
-import { type Claim, claimKey, type KeptAnswer, keepAnswer, markWork, selectKept, undoWork } from './idempotency-store.ts';
+import {
+  type Claim,
+  claimKey,
+  type KeptAnswer,
+  keepAnswer,
+  markWork,
+  selectKept,
+  undoWork,
+} from './idempotency-store.ts';
 
 /** First answers are kept so long (contract api). */
 const keptMs = 24 * 3_600_000;
