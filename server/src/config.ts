@@ -12,6 +12,8 @@ export interface Config {
   /** Unset: made in the data directory at the first start. */
   readonly secretKey: string | undefined;
   readonly logLevel: string;
+  /** Largest file that may be uploaded, in bytes. */
+  readonly maxFileBytes: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -22,6 +24,14 @@ const readPort = (text: string | undefined): number => {
     throw new Error(`DOCKET_PORT must be a port from 0 to 65535, not '${text}'.`);
   }
   return port;
+};
+
+const readMegabytes = (text: string | undefined): number => {
+  const size = text === undefined || text === '' ? 100 : Number(text);
+  if (!Number.isInteger(size) || size < 1 || size > 1_000_000) {
+    throw new Error(`DOCKET_MAX_FILE_MB must be a whole number of megabytes, not '${text}'.`);
+  }
+  return size;
 };
 
 /** Reads the settings from `env`; throws a sentence that names the variable where a value makes no sense. */
@@ -38,5 +48,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     defaultTenant: env['DOCKET_DEFAULT_TENANT'] || undefined,
     secretKey: env['DOCKET_SECRET_KEY'] || undefined,
     logLevel,
+    maxFileBytes: readMegabytes(env['DOCKET_MAX_FILE_MB']) * 1024 * 1024,
   });
 };

@@ -10,6 +10,7 @@ import type { Address } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { tick } from './jobs/every-minute.ts';
 import { checkStore } from './storage/check-store.ts';
+import { openFiles } from './storage/files.ts';
 import { migrate } from './storage/migrate.ts';
 import { openDatabase } from './storage/open.ts';
 import type { Store } from './storage/pool.ts';
@@ -99,7 +100,8 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   const metrics = createMetrics({ process: true });
   metrics.watchPool(() => store.stats());
   const { core } = store;
-  const deps = { core, directory, config, log, metrics, now: Date.now, checkStore: () => checkStore(core) };
+  const files = openFiles(config.dataDir);
+  const deps = { core, directory, files, config, log, metrics, now: Date.now, checkStore: () => checkStore(core) };
   const timers = tick(core, directory, Date.now, (error) => log.error({ err: error }, 'what was due could not be run'));
   onUndo(() => timers.stop());
   const app = await createApp(deps, parts.faces);

@@ -5,11 +5,14 @@ import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import type { FaceName } from '../domain/actor.ts';
 import type { Directory } from '../domain/tenants/directory.ts';
+import type { FileStorage } from '../storage/files.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface FaceDeps {
   readonly core: Core;
   readonly directory: Directory;
+  /** The bytes of files. */
+  readonly files: FileStorage;
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -11,6 +11,7 @@ import type { Actor, FaceName } from '../../src/domain/actor.ts';
 import { type OpenDirectory, openDirectory } from '../../src/domain/tenants/open-directory.ts';
 import type { Tenant } from '../../src/domain/tenants/tenant.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
+import { openFiles } from '../../src/storage/files.ts';
 import { openStore, type Store } from '../../src/storage/pool.ts';
 import { createSecrets } from '../../src/storage/secrets.ts';
 import { applyTenantFile } from '../../src/tenant-file/apply-tenant-file.ts';
@@ -66,6 +67,7 @@ export const startDocket = async (): Promise<Docket> => {
     {
       core: store.core,
       directory,
+      files: openFiles(config.dataDir),
       config,
       log,
       metrics: createMetrics({ process: false }),

@@ -3,14 +3,15 @@ import type { Case } from './case.ts';
 
 /** What the caller last saw of the case, by version or by its `modifiedAt`, to the millisecond. */
 export interface Precondition {
-  readonly ifVersion?: number;
+  /** One version, or several of which any will do. */
+  readonly ifVersion?: number | readonly number[];
   readonly ifModifiedAt?: Date;
 }
 
 /** Fails with `stale` `case/stale` (params `case`: as it is now) unless nobody changed the case since (promise 2). */
 export const requireFresh = (found: Case, { ifVersion, ifModifiedAt }: Precondition): void => {
   const fresh =
-    (ifVersion === undefined || ifVersion === found.version) &&
+    (ifVersion === undefined || [ifVersion].flat().includes(found.version)) &&
     (ifModifiedAt === undefined || ifModifiedAt.getTime() === found.modifiedAt.getTime());
   if (fresh) return;
   throw new DomainError('stale', 'case/stale', 'The case has been changed since.', {

@@ -1,5 +1,7 @@
 /** Relations in the store: symmetric, a row for each direction. */
 import type { Db, Tx } from '../../storage/transaction.ts';
+import { visibleCases } from '../access/access-store.ts';
+import type { Actor } from '../actor.ts';
 
 const byCases = `
 select number, other_number as "other" from case_relations
@@ -44,4 +46,24 @@ export const deleteRelations = async (
       or (other_number = $2 and number = any($3::integer[])))`,
     values: [tenantId, number, others],
   });
+};
+
+/** The same, without the cases that the actor does not see. */
+export const selectSeenRelations = async (
+  db: Db,
+  actor: Actor,
+  numbers: readonly number[],
+): Promise<Map<number, number[]>> => {
+  const related = new Map<number, number[]>(numbers.map((number) => [number, []]));
+  if (numbers.length === 0) return related;
+  const values: unknown[] = [actor.tenant.id, numbers];
+  const visible = visibleCases(actor, 'o', (value) => `$${values.push(value)}`);
+  const text = `
+select r.number, r.other_number as "other" from case_relations r
+join cases o on o.tenant_id = r.tenant_id and o.number = r.other_number
+where r.tenant_id = $1 and r.number = any($2::integer[]) and ${visible} order by r.number, r.other_number`;
+  for (const { number, other } of await db.rows<{ number: number; other: number }>({ text, values })) {
+    related.get(number)?.push(other);
+  }
+  return related;
 };

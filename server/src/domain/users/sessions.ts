@@ -75,8 +75,8 @@ export const beginSession = (core: Core, tenant: Tenant, user: User, options: Se
   });
 
 /**
- * The live session of that token, if any: not expired, its user enabled. With `slidingMs` its end moves on to so long
- * after now. One round trip (and seldom a write).
+ * The live session of that token, if any: not expired, its user enabled. With `slidingMs` (a number, or the tenant's
+ * own) its end moves on to so long after now. One round trip (and seldom a write).
  */
 export const findSession = async (
   core: Core,
@@ -84,7 +84,7 @@ export const findSession = async (
   face: FaceName,
   token: string,
   now: number,
-  slidingMs?: number,
+  slidingMs?: number | ((tenant: Tenant) => number),
 ): Promise<LiveSession | undefined> => {
   const session = await core.viewUnbound((db) => selectSessionByToken(db, face, hashToken(token)));
   if (session === undefined || session.expiresAt.getTime() <= now) return undefined;
@@ -93,7 +93,8 @@ export const findSession = async (
   if (tenant === undefined || user === undefined || user.disabled || user.removed) return undefined;
   if (slidingMs !== undefined && now - session.lastUsedAt.getTime() >= touchEveryMs) {
     const at = new Date(now);
-    await core.run({ tenant }, (tx) => touchSession(tx, tenant.id, session.id, at, new Date(now + slidingMs)));
+    const ends = new Date(now + (typeof slidingMs === 'number' ? slidingMs : slidingMs(tenant)));
+    await core.run({ tenant }, (tx) => touchSession(tx, tenant.id, session.id, at, ends));
   }
   return { tenant, user, session };
 };

@@ -11,6 +11,7 @@ import type { Directory } from '../../../src/domain/tenants/directory.ts';
 import type { Face, FaceDeps } from '../../../src/http/face.ts';
 import { faceInstance } from '../../../src/http/face-instance.ts';
 import { createMetrics } from '../../../src/http/metrics.ts';
+import type { FileStorage } from '../../../src/storage/files.ts';
 
 const unreachable = (what: string): never => {
   throw new Error(`The fake face has no ${what}.`);
@@ -33,9 +34,15 @@ const noDirectory: Directory = {
   reload: async () => {},
 };
 
+const noFiles: FileStorage = {
+  receive: () => unreachable('files'),
+  read: () => unreachable('files'),
+};
+
 export const fakeDeps = (overrides: Partial<AppDeps> = {}): AppDeps => ({
   core: noCore,
   directory: noDirectory,
+  files: noFiles,
   config: readConfig({}),
   log: pino({ level: 'silent' }),
   metrics: createMetrics({ process: false }),

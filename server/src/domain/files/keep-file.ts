@@ -1,0 +1,28 @@
+import type { FileStorage, ReceivedFile } from '../../storage/files.ts';
+import { DomainError } from '../errors.ts';
+
+/** Failures after which nobody can say whether the row was stored: its bytes stay. */
+const unsure = (error: unknown): boolean => !(error instanceof DomainError) || error.kind === 'unavailable';
+
+/**
+ * Receives bytes and has `record` store their row, by then safe on disk; so that there is never a row without bytes.
+ * Bytes whose row was refused, or not needed (`record` answers `kept: false`), are removed. Fails as `receive` and `record`.
+ */
+export const keepFile = async <T>(
+  storage: FileStorage,
+  tenantId: number,
+  bytes: AsyncIterable<Uint8Array>,
+  limit: number,
+  record: (received: ReceivedFile) => Promise<{ readonly kept: boolean; readonly value: T }>,
+): Promise<T> => {
+  const received = await storage.receive(tenantId, bytes, limit);
+  try {
+    await received.keep();
+    const { kept, value } = await record(received);
+    if (!kept) await received.drop();
+    return value;
+  } catch (error) {
+    if (!unsure(error)) await received.drop();
+    throw error;
+  }
+};
