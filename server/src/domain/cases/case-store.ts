@@ -184,7 +184,7 @@ export type CaseKey = { readonly number: number } | { readonly reference: string
 const uidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Whether the key can name a case at all: what cannot is never asked of the database. */
-const isPossible = (key: CaseKey): boolean => {
+export const isPossible = (key: CaseKey): boolean => {
   if ('number' in key) return Number.isInteger(key.number) && key.number > 0 && key.number <= 2_147_483_647;
   if ('uid' in key) return uidPattern.test(key.uid);
   return key.reference.length > 0 && key.reference.isWellFormed() && !key.reference.includes('\0');

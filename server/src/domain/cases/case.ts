@@ -17,7 +17,7 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 
 export type JsonObject = { readonly [key: string]: JsonValue };
 
-/** What only one face knows of a case, under the face's name. */
+/** What only one face knows of a case, under the face's name. Its member `closing` goes when the case is reopened (S12). */
 export type Facets = { readonly [face: string]: JsonObject };
 
 /** The fields that an edit may change, each as one value. */

@@ -6,7 +6,7 @@ import { insertNote } from '../notes/notes-store.ts';
 import { endTicket, type TicketOutcome } from '../queues/queues-store.ts';
 import type { Case } from './case.ts';
 import type { CaseKey } from './case-store.ts';
-import { closedFields, closingMessage, closureReason } from './closing.ts';
+import { closedFields, closingMessage, closureReason, withoutClosing } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { requireCaseType } from './edit-case.ts';
 import { takeCase } from './find-case.ts';
@@ -94,6 +94,7 @@ export const reopenCase = async (
     closedAt: null,
     closureReason: null,
     closureNote: null,
+    facets: withoutClosing(found.facets),
   };
   const event: NewEvent = { kind: 'reopened', changes: diffCase(actor.tenant, found, reopened) };
   if (!note) return writeChange(tx, actor, reopened, [event]);

@@ -1,7 +1,7 @@
 /** What closing and archiving do beside the status, whichever face asks (DESIGN S11, S13): as facts and rows to write. */
 import type { NewEvent } from '../history/event.ts';
 import type { CaseType } from '../tenants/tenant.ts';
-import type { Case } from './case.ts';
+import type { Case, Facets, JsonObject } from './case.ts';
 
 /** The reason in force: the one given, else the type's default, if it has one. */
 export const closureReason = (type: CaseType, given: string | null | undefined): string | null =>
@@ -33,3 +33,9 @@ export const closedFields = (
   closureReason: reason,
   closureNote: note,
 });
+
+/** The faces' facets of a case that is open again: what belonged to the closing (`Facets`) is emptied with it (S12). */
+export const withoutClosing = (facets: Facets): Facets =>
+  Object.fromEntries(
+    Object.entries(facets).map(([face, { closing: _, ...members }]) => [face, members] satisfies [string, JsonObject]),
+  );

@@ -13,6 +13,7 @@ import {
   lockUser,
   type Session,
   selectLiveSessions,
+  selectSessionByRefresh,
   selectSessionByToken,
   touchSession,
 } from './sessions-store.ts';
@@ -20,7 +21,13 @@ import {
 /** A session's end is moved on at most this often, so that a call seldom writes. */
 const touchEveryMs = 5000;
 
+/** A refresh token is good for so long after its session began, whether or not that has ended by itself. */
+const refreshLifetimeMs = 14 * 86_400_000;
+
 const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+const gone = (): DomainError =>
+  new DomainError('unauthenticated', 'session/gone', 'The refresh token is unknown or was used already.');
 
 export interface LiveSession {
   readonly tenant: Tenant;
@@ -39,13 +46,16 @@ export interface SessionOptions {
   readonly force?: boolean;
   /** Ends all other sessions of the user on this face. */
   readonly endOthers?: boolean;
+  /** The session that this one takes the place of, by id: it ends in the same transaction. */
+  readonly replaces?: string;
 }
 
-/** Begins a session. Fails with `limited` `session/too-many`. */
+/** Begins a session. Fails with `limited` `session/too-many`, `unauthenticated` `session/gone` (the one it `replaces`). */
 export const beginSession = (core: Core, tenant: Tenant, user: User, options: SessionOptions): Promise<Session> =>
   core.run({ tenant }, async (tx) => {
     const now = tx.now();
     const at = new Date(now);
+    if (options.replaces !== undefined && !(await deleteSession(tx, tenant.id, options.replaces))) throw gone();
     const session: Session = {
       tenantId: tenant.id,
       id: newUid(now),
@@ -104,3 +114,23 @@ export const endSession = (
   core: Core,
   { tenant, session }: Pick<LiveSession, 'tenant' | 'session'>,
 ): Promise<boolean> => core.run({ tenant }, (tx) => deleteSession(tx, tenant.id, session.id));
+
+/**
+ * Begins a session in place of the one with that refresh token; of two uses at once only one succeeds. Fails with
+ * `unauthenticated` `session/gone`: unknown, used already, too old, or its user is disabled.
+ */
+export const refreshSession = async (
+  core: Core,
+  directory: Directory,
+  face: FaceName,
+  refreshToken: string,
+  now: number,
+  renew: (tenant: Tenant) => SessionOptions,
+): Promise<Session> => {
+  const old = await core.viewUnbound((db) => selectSessionByRefresh(db, face, hashToken(refreshToken)));
+  if (old === undefined || old.createdAt.getTime() + refreshLifetimeMs <= now) throw gone();
+  const tenant = directory.tenant(old.tenantId);
+  const user = tenant?.users.byId.get(old.userId);
+  if (tenant === undefined || user === undefined || user.disabled || user.removed) throw gone();
+  return beginSession(core, tenant, user, { ...renew(tenant), replaces: old.id });
+};

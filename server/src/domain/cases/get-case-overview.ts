@@ -1,0 +1,27 @@
+import type { Db } from '../../storage/transaction.ts';
+import { hasPermission, requireSeen, unknownCase } from '../access/access.ts';
+import type { Actor } from '../actor.ts';
+import type { Submission } from '../forms/submission.ts';
+import type { Case } from './case.ts';
+import { selectCaseOverview } from './case-overview-store.ts';
+import type { CaseKey } from './case-store.ts';
+
+/** A case and what hangs on it: the forms whole, notes by id, the rest counted. */
+export interface CaseOverview {
+  readonly case: Case;
+  /** In the order of the case's last write. */
+  readonly submissions: readonly Submission[];
+  /** Ascending; none for a caller without `note.view`. */
+  readonly noteIds: readonly number[];
+  readonly peopleCount: number;
+  readonly tasksCount: number;
+}
+
+/** One case that the actor sees, in one round trip. Fails with `not-found` (`case/unknown`, `case/unseen`). */
+export const getCaseOverview = async (db: Db, actor: Actor, key: CaseKey): Promise<CaseOverview> => {
+  const found = await selectCaseOverview(db, actor.tenant.id, key);
+  if (found === undefined) throw unknownCase(key);
+  requireSeen(actor, found.case);
+  const readsNotes = actor.user === null || hasPermission(actor.user, 'note.view');
+  return readsNotes ? found : { ...found, noteIds: [] };
+};

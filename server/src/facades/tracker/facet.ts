@@ -1,0 +1,38 @@
+/** What only this face knows of a case and of a form of it, as it lies in the facets (contract tracker (f)). */
+import type { Case, JsonObject } from '../../domain/cases/case.ts';
+import type { Submission } from '../../domain/forms/submission.ts';
+
+export interface TagDetail {
+  readonly name: string;
+  readonly tagModelId: number;
+  readonly color: string;
+  readonly tagUsedBy: number;
+}
+
+/** Dates are ISO UTC with ms. Members that say nothing are left out. */
+export interface CaseFacet {
+  /** The case was made here: without a description it shows none, where others show their subject. */
+  readonly made?: boolean;
+  readonly offenseLocation?: string | null;
+  readonly offenseDate?: string | null;
+  /** Goes with the closing: reopening, through whichever face, drops it (`Facets`). */
+  readonly closing?: { readonly closedDate: string } | null;
+  readonly tags?: readonly TagDetail[];
+}
+
+/** What the text of a form's data was, where it is more than the JSON that the core keeps; and the vendor's two members. */
+export interface FormFacet {
+  readonly text?: string;
+  readonly visibilityId?: number;
+  readonly dateFields?: readonly string[] | null;
+}
+
+/** The one cast from the store's JSON: nobody else writes under this name. */
+const read = <T>(facets: { readonly [face: string]: JsonObject }): T => (facets['tracker'] ?? {}) as T;
+
+export const caseFacet = (found: Pick<Case, 'facets'>): CaseFacet => read<CaseFacet>(found.facets);
+export const formFacet = (submission: Pick<Submission, 'facets'>): FormFacet => read<FormFacet>(submission.facets);
+
+export const asFacets = (facet: CaseFacet | FormFacet): { readonly tracker: JsonObject } => ({
+  tracker: facet as unknown as JsonObject,
+});
