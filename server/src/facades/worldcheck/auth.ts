@@ -49,4 +49,7 @@ export const requireLicence = ({ user }: Actor): void => {
 };
 
 /** Who sent a request that has passed the face's sign-in. */
-export const actorOf = (request: FastifyRequest): Actor => request.getDecorator<Actor>('actor');
+export const actorOf = ({ actor }: FastifyRequest): Actor => {
+  if (actor === null) throw unauthenticated();
+  return actor;
+};

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Face, FaceDeps } from '../../http/face.ts';
 import { faceInstance } from '../../http/face-instance.ts';
-import { actorOf, authenticate, requireLicence } from './auth.ts';
+import { authenticate, requireLicence } from './auth.ts';
 import { requireMediaType } from './body.ts';
 import { answerError, sendEmpty } from './errors.ts';
 import { createScreeningUnits } from './groups.ts';
@@ -51,11 +51,10 @@ const notFound = (_request: FastifyRequest, reply: FastifyReply, allowed: readon
 
 /** Signature, media type, licence: after the body was read, as it is signed, and before it is looked into (§5). */
 const signIn = (routes: FastifyInstance, deps: FaceDeps, mount: string): void => {
-  routes.decorateRequest('actor', null);
   routes.addHook('preValidation', async (request) => {
-    request.setDecorator('actor', authenticate(deps, mount, request));
+    request.actor = authenticate(deps, mount, request);
     requireMediaType(request);
-    if (!request.routeOptions.config.withoutLicence) requireLicence(actorOf(request));
+    if (!request.routeOptions.config.withoutLicence) requireLicence(request.actor);
   });
 };
 
