@@ -137,6 +137,20 @@ const createdEvent = (actor: Actor, opened: Unnumbered, input: NewCase, place: P
   };
 };
 
+const diffUnnumbered = (actor: Actor, before: Unnumbered, after: Unnumbered) =>
+  diffCase(actor.tenant, { ...before, reference: '' }, { ...after, reference: '' });
+
+/** The case screened at `at`, which is the time that the chain gives the event: each is 1 ms after the one before. */
+const screen = (
+  actor: Actor,
+  opened: Unnumbered,
+  { facets }: NonNullable<NewCase['screened']>,
+  at: Date,
+): { readonly made: Unnumbered; readonly event: NewEvent } => {
+  const made = { ...opened, facets: facets(at) };
+  return { made, event: { kind: 'screened', changes: diffUnnumbered(actor, opened, made) } };
+};
+
 /**
  * Makes a case, whole: its fields, forms, notes, attachments, ticket and history in one transaction. The reference is
  * unique in the tenant by the database's own word (promise 1). Answers with the case as it stands after the commit.
@@ -153,14 +167,17 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
 
   const events: NewEvent[] = [createdEvent(actor, opened, input, place)];
   let made: Unnumbered = opened;
+  if (input.screened !== undefined) {
+    const screened = screen(actor, made, input.screened, new Date(at.getTime() + events.length));
+    made = screened.made;
+    events.push(screened.event);
+  }
   if (input.close !== undefined) {
     const reason = closureReason(type, input.close.reason);
     const note = input.close.note ?? null;
+    const before = made;
     made = { ...made, ...closedFields(type, reason, note, at) };
-    events.push({
-      kind: 'closed',
-      changes: diffCase(actor.tenant, { ...opened, reference: '' }, { ...made, reference: '' }),
-    });
+    events.push({ kind: 'closed', changes: diffUnnumbered(actor, before, made) });
     const message = closingMessage(opened.contactEmail, reason, note);
     if (message) events.push(message);
   }

@@ -3,7 +3,7 @@ import type { OwnerRule } from '../access/require-fit-owner.ts';
 import type { NewSubmission } from '../forms/submission.ts';
 import type { ReferenceStyle } from '../references/reference.ts';
 import type { User } from '../tenants/tenant.ts';
-import type { AttributeValue, CaseFields } from './case.ts';
+import type { AttributeValue, CaseFields, Facets } from './case.ts';
 
 export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attributes' | 'status'>> {
   /** Given by the caller; absent: minted in `referenceStyle`. */
@@ -26,6 +26,11 @@ export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attribu
   readonly attachments?: readonly { readonly fileId: string; readonly formField: string | null }[];
   /** Closes the case in the same transaction, with an event of its own; also needs `case.close`. */
   readonly close?: { readonly reason?: string | null; readonly note?: string | null };
+  /**
+   * Screens the case in the same transaction, with an event of its own (DESIGN S10); `facets` says what the face keeps of
+   * it, given that event's instant: whole, as the case's new facets.
+   */
+  readonly screened?: { readonly facets: (at: Date) => Facets };
   /** What the creating event records beside the fields (who asked on whose behalf). */
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -1,0 +1,21 @@
+/** `GET /groups` and `GET /groups/{groupId}` (§4.2). */
+import { notFound } from '../../../domain/errors.ts';
+import { actorOf } from '../auth.ts';
+import { groupsOf } from '../groups.ts';
+import type { Route } from './route.ts';
+
+export const listGroups: Route = (routes, { screeningUnits }) => {
+  routes.get('/groups', async (request) => {
+    const actor = actorOf(request);
+    return groupsOf(actor, screeningUnits(actor.tenant)).top();
+  });
+};
+
+export const getGroup: Route = (routes, { screeningUnits }) => {
+  routes.get<{ Params: { groupId: string } }>('/groups/:groupId', async (request) => {
+    const actor = actorOf(request);
+    const group = groupsOf(actor, screeningUnits(actor.tenant)).find(request.params.groupId);
+    if (group === undefined) throw notFound('group');
+    return group;
+  });
+};
