@@ -39,7 +39,7 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
  */
 const clockOf = (zone: Zone, day: number): ((minutes: number) => number) => {
   const noon = day * dayMs + dayMs / 2;
-  const [before, after] = [noon - dayMs, noon + dayMs].map((at) => zone.offset(at)) as [number, number];
+  const [before, after] = [noon - 1.5 * dayMs, noon + 1.5 * dayMs].map((at) => zone.offset(at)) as [number, number];
   if (before === after) return (minutes) => day * dayMs + (minutes - before) * minuteMs;
   const midnight = new Date(day * dayMs);
   const [year, month, date] = [midnight.getUTCFullYear(), midnight.getUTCMonth() + 1, midnight.getUTCDate()];
