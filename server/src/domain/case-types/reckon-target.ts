@@ -1,13 +1,30 @@
-/** When a case is due by its type's own target (contract goss §9; DESIGN S19). */
+/** When a case is due by its type's own target (contract goss §9; DESIGN §8, S19). */
 import { DateTime } from 'luxon';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
+import { addWorkingDays, addWorkingHours } from './working-time.ts';
 
 /**
- * The instant at which a case of this type that begins at `at` is due; null where the type has no target.
- * Days without a calendar: the same local time in the tenant's zone so many days later.
+ * The instant at which a case of this type that begins at `at` is due; null where the type has no target, or none before
+ * the year 3000. Days first, then hours.
+ *
+ * Without a calendar a day leads to the same local time in the tenant's zone, and an hour is an hour. With one, a day leads
+ * to the same local time of its next working day, and an hour is an hour of its working time; its own zone, where it has
+ * one, stands in for the tenant's.
  */
-export const reckonTarget = (tenant: Tenant, type: CaseType, at: Date): Date | null => {
-  const days = type.target?.days ?? null;
-  if (days === null) return null;
-  return DateTime.fromJSDate(at, { zone: tenant.timezone }).plus({ days }).toJSDate();
+export const reckonTarget = (
+  tenant: Pick<Tenant, 'timezone' | 'calendars'>,
+  type: Pick<CaseType, 'target'>,
+  at: Date,
+): Date | null => {
+  const { target } = type;
+  if (target === null) return null;
+  const days = target.days ?? 0;
+  const hours = target.hours ?? 0;
+  if (days === 0 && hours === 0) return null;
+  const calendar = target.calendar === null ? undefined : tenant.calendars.get(target.calendar);
+  const begin = DateTime.fromJSDate(at, { zone: calendar?.timezone ?? tenant.timezone });
+  if (calendar === undefined) return begin.plus({ days }).plus({ hours }).toJSDate();
+  const day = days === 0 ? begin : addWorkingDays(calendar, begin, days);
+  const due = day === null || hours === 0 ? day : addWorkingHours(calendar, day, hours);
+  return due?.toJSDate() ?? null;
 };

@@ -1,5 +1,6 @@
 /** Rows of the store → the snapshot that requests read. */
 import type { GrantKind } from '../access/permission.ts';
+import { openHolidays } from '../case-types/holidays.ts';
 import type { ConfigurationRows, StoredConfiguration, UserRow } from './configuration-rows.ts';
 import type { CaseType, Catalogue, Disposition, Queue, Tenant, Unit, User } from './tenant.ts';
 
@@ -185,7 +186,7 @@ export const buildTenant = ({ tenant, rows }: StoredConfiguration): Tenant => {
     attributes: byKey(
       rows.attributes.map(({ max_length, ...row }) => Object.freeze({ ...row, maxLength: max_length })),
     ),
-    calendars: byKey(rows.calendars),
+    calendars: byKey(rows.calendars.map((row) => Object.freeze({ ...row, holidaysOf: openHolidays(row.holidays) }))),
     forms: catalogue(
       rows.forms.map((row) => Object.freeze({ id: row.form_id, key: row.key, name: row.name, fields: row.fields })),
       (form) => form.key,

@@ -4,6 +4,7 @@
  * tenants) stays there.
  */
 import type { GrantKind, Permission } from '../access/permission.ts';
+import type { HolidaysOf } from '../case-types/holidays.ts';
 
 /** Rows of one kind in tenant-file order, and by either name. */
 export interface Catalogue<T> {
@@ -174,6 +175,11 @@ export interface Calendar {
   readonly timezone: string | null;
 }
 
+/** A calendar with its holidays at hand. */
+export interface WorkingCalendar extends Calendar {
+  readonly holidaysOf: HolidaysOf;
+}
+
 export interface ScreeningField {
   readonly typeId: string;
   readonly label: string;
@@ -197,7 +203,7 @@ export interface Tenant {
   /** By id, removed users included; `byKey` is by login, without removed ones; `all` without removed ones. */
   readonly users: Catalogue<User>;
   readonly attributes: ReadonlyMap<string, Attribute>;
-  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly calendars: ReadonlyMap<string, WorkingCalendar>;
   readonly forms: Catalogue<Form>;
   readonly caseTypes: ReadonlyMap<string, CaseType>;
   readonly defaultCaseType: CaseType;

@@ -1,4 +1,5 @@
 /** Rules for attributes, calendars, case types, disposition and queues that the schema cannot say. */
+import { isHolidayRegion } from '../../domain/case-types/holidays.ts';
 import type { Path } from '../problems.ts';
 import type { TenantDocument } from '../schema.ts';
 import { reportCircles } from './check-people.ts';
@@ -24,8 +25,11 @@ const checkAttributes = (document: TenantDocument, report: Report): void => {
 };
 
 const checkCalendars = (document: TenantDocument, report: Report): void => {
-  for (const [i, { hours = [], timezone }] of (document.calendars ?? []).entries()) {
+  for (const [i, { hours = [], holidays, timezone }] of (document.calendars ?? []).entries()) {
     const path: Path = ['calendars', i];
+    if (holidays !== undefined && !isHolidayRegion(holidays)) {
+      report([...path, 'holidays'], `the holidays of '${holidays}' are not known`);
+    }
     if (timezone !== undefined && !isZone(timezone)) report([...path, 'timezone'], `'${timezone}' is no IANA zone`);
     let end = '';
     for (const [h, span] of hours.entries()) {

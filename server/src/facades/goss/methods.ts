@@ -1,0 +1,23 @@
+/** The end points that there are: the vendor's table of contents (contract goss §1). */
+import type { Method } from './method.ts';
+import { createCaseMethod } from './routes/create-case.ts';
+import { getCaseMethod } from './routes/get-case.ts';
+import { introspection } from './routes/introspect.ts';
+import type { FindMethod } from './rpc/run-call.ts';
+
+const caseManagement: readonly Method[] = [createCaseMethod, getCaseMethod];
+
+/** The two names under which the methods are served; the second has no introspection. */
+export type Worker = 'serverlibrary' | 'securelibrary';
+
+/** Names are compared exactly; a version behind one, `:1.0`, is passed over. */
+const version = /:\d+\.\d+$/;
+
+export const findMethodsOf = (worker: Worker): FindMethod => {
+  const all: Method[] = [...caseManagement];
+  const find: FindMethod = (name) => byName.get(name.replace(version, ''));
+  all.push(...introspection(() => all, find));
+  const served = all.filter((method) => worker === 'serverlibrary' || method.serverLibraryOnly !== true);
+  const byName = new Map(served.map((method) => [method.name, method]));
+  return find;
+};

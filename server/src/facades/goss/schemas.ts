@@ -1,0 +1,99 @@
+/** Limits of parameters (contract goss §9), and the JSON Schemas that `_documentation` shows of them. */
+import { Type } from 'typebox';
+
+/** In characters (code points). */
+export const limits = {
+  key: 255,
+  businessKey: 512,
+  title: 255,
+  email: 254,
+  name: 255,
+  phoneNumber: 255,
+  address: 1000,
+  note: 10_000,
+  language: 35,
+  variableName: 128,
+  fieldValue: 65_535,
+  date: 255,
+} as const;
+
+/** How many entries a list, or members an object, may have. */
+export const counts = { fields: 500, processVariables: 500, attachments: 20 } as const;
+
+const text = (description: string, maxLength: number) => Type.String({ description, maxLength });
+const required = (description: string) => Type.String({ description, minLength: 1, maxLength: limits.key });
+const optional = (description: string, maxLength: number = limits.key) => Type.Optional(text(description, maxLength));
+
+const field = Type.Object(
+  {
+    name: optional('Name of the field; the variable is form_<name>.', limits.variableName),
+    field: optional('The same, where `name` is not given.', limits.variableName),
+    value: Type.Optional(
+      Type.Union([text('', limits.fieldValue), Type.Number(), Type.Boolean(), Type.Null()], {
+        description: 'Kept as text; absent or null is the empty text.',
+      }),
+    ),
+  },
+  { description: 'A field of the form; has a `name` or a `field`.' },
+);
+
+const contact = Type.Object({
+  name: optional('Full name.', limits.name),
+  email: optional('E-mail address.', limits.email),
+  phoneNumber: optional('Telephone number.', limits.phoneNumber),
+  address: optional('Address, its parts separated by commas.', limits.address),
+});
+
+const form = Type.Object({
+  startForm: required('Key of the form that starts the case.'),
+  summaryForm: optional('Key of the form that shows the case; the start form, where absent.'),
+  fields: Type.Optional(Type.Array(field, { maxItems: counts.fields })),
+});
+
+const attachment = Type.Object({
+  fileStoreReference: required('Reference of a file that was uploaded before.'),
+  formField: Type.String({ minLength: 1, maxLength: limits.variableName, description: 'Form field it belongs to.' }),
+});
+
+export const createCaseSchema = Type.Object({
+  caseTypeId: required('Key of the case type.'),
+  user: Type.Object({
+    siteUserId: required('Login of the user who starts the case.'),
+    proxyUserId: optional('Login of who raises it on their behalf.'),
+  }),
+  form,
+  caseCardTitle: optional('Title; `Case Management v1`, where absent.', limits.title),
+  caseSubTypeId: optional('Key of a subtype of the case type.'),
+  caseStageId: optional('Key of a stage of the case type.'),
+  caseStatus: optional('An active status of the case type, or its escalated one.'),
+  caseManagerId: optional('Login of the case manager.'),
+  language: optional('Language code; `EN`, where absent.', limits.language),
+  targetDate: Type.Optional(Type.String({ format: 'date-time', description: 'Target of the case, in the future.' })),
+  contact: Type.Optional(contact),
+  processVariables: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, maxLength: limits.variableName }), Type.Unknown(), {
+      maxProperties: counts.processVariables,
+    }),
+  ),
+  attachments: Type.Optional(Type.Array(attachment, { maxItems: counts.attachments })),
+  close: Type.Optional(
+    Type.Object(
+      {
+        closureReason: optional('A closure reason of the case type; its default, where absent.'),
+        closureNote: optional('Note on the closure.', limits.note),
+      },
+      { description: 'Closes the case when it is created.' },
+    ),
+  ),
+});
+
+export const getCaseSchema = Type.Object({
+  caseBusinessKey: Type.String({ minLength: 1, maxLength: limits.businessKey, description: 'Reference of the case.' }),
+  variables: Type.Optional(Type.Boolean({ description: 'Whether to answer the variables too.' })),
+});
+
+export const documentationSchema = Type.Object({
+  method: optional('Name of a method; all of them, where absent.'),
+});
+
+export const emptySchema = Type.Object({});

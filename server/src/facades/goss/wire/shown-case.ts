@@ -1,0 +1,58 @@
+/** A case with all that its answer needs of what stands around it. */
+import { reckonTarget } from '../../../domain/case-types/reckon-target.ts';
+import type { Case, JsonValue } from '../../../domain/cases/case.ts';
+import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
+import { type GossFacet, readFacet } from './facet.ts';
+import { variablesOf } from './variables.ts';
+
+/** A file of the case. */
+export interface ShownFile {
+  readonly fileId: string;
+  readonly formField: string | null;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+/** Login and shown name of the system, where no user of the tenant did something. */
+export const systemUser = { login: 'CMSYSTEMUSER', name: 'System User' } as const;
+
+export interface ShownCase {
+  readonly tenant: Tenant;
+  readonly found: Case;
+  readonly type: CaseType;
+  readonly facet: GossFacet;
+  /** Null: a job of the server made the case. */
+  readonly startUser: User | null;
+  readonly proxy: User | null;
+  readonly manager: User | null;
+  readonly variables: ReadonlyMap<string, JsonValue>;
+  readonly files: readonly ShownFile[];
+  /** Days of the type's own target where that rule set the target of the case, else 0. */
+  readonly targetDays: number;
+}
+
+const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFacet): number => {
+  const days = type.target?.days ?? 0;
+  if (days === 0 || found.dueAt === null || facet.targetSent === true) return 0;
+  return reckonTarget(tenant, type, found.createdAt)?.getTime() === found.dueAt.getTime() ? days : 0;
+};
+
+/** Gathers it from the tenant and the case; `files` in the order they were attached. */
+export const toShownCase = (tenant: Tenant, found: Case, files: readonly ShownFile[]): ShownCase => {
+  const facet = readFacet(found);
+  const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
+  const userOf = (id: number | null | undefined): User | null => tenant.users.byId.get(id ?? 0) ?? null;
+  return {
+    tenant,
+    found,
+    type,
+    facet,
+    startUser: userOf(found.createdById),
+    proxy: userOf(facet.proxyId),
+    manager: userOf(found.ownerId),
+    variables: variablesOf(found),
+    files,
+    targetDays: targetDaysOf(tenant, type, found, facet),
+  };
+};
