@@ -66,4 +66,4 @@ const build = async (deps: FaceDeps, mount: string): Promise<FastifyInstance> =>
   return instance;
 };
 
-export const trackerFace: Face = { name: 'tracker', mount: '/tracker', mountIgnoresCase: true, build };
+export const tracker: Face = { name: 'tracker', mount: '/tracker', mountIgnoresCase: true, build };
