@@ -104,6 +104,22 @@ describe('one reference, one case (promise 1, S7)', () => {
   });
 });
 
+describe('a reference made of the number', () => {
+  it('has the form that the tenant file says', async () => {
+    await docket.apply(
+      [
+        'tenant: { key: formatted, name: Formatted, timezone: UTC, caseNumbers: { start: 7, format: "C-{number:4}/x" } }',
+        'roles: [{ key: all, permissions: ["*"] }]',
+        'users: [{ login: one, password: one-pw, roles: [all], licences: [case] }]',
+      ].join('\n'),
+    );
+    const tenant = docket.tenant('formatted');
+    const actor = { tenant, user: null, face: 'api' as const };
+    const made = await docket.core.run(actor, (tx) => createCase(tx, actor, { referenceStyle: 'number' }));
+    assert.deepEqual([made.number, made.reference], [7, 'C-0007/x']);
+  });
+});
+
 describe('no lost edit (promise 2, S9)', () => {
   it('lets one of forty writers with one version win', async () => {
     const { number } = await create();

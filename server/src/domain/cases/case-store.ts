@@ -1,6 +1,7 @@
 /** Cases and their history in the store: the hot statements, as text. */
 import type { Db, Query, Tx } from '../../storage/transaction.ts';
 import type { Chained } from '../history/event.ts';
+import type { Tenant } from '../tenants/tenant.ts';
 import { type Case, categories } from './case.ts';
 
 /** Column, property, type: for every column of `cases` but the tenant. */
@@ -86,14 +87,18 @@ const historyColumns = '(tenant_id, case_number, seq, uid, at, actor_id, kind, f
 
 const insertColumns = columns.filter(([column]) => column !== 'number' && column !== 'reference');
 
-// $1 tenant, $2 reference or null (then the number as text), $3 actor, $4 face, $5… events, then the columns.
+// $1 tenant, $2 reference or null, $3 actor, $4 face, $5… events, then the columns, last the number's prefix, width, suffix.
 const firstEvent = 5;
 const firstColumn = firstEvent + 7;
+const firstFormat = firstColumn + insertColumns.length;
+const fromNumber =
+  `$${firstFormat}::text || lpad(n.number::text, greatest($${firstFormat + 1}::integer, length(n.number::text)), '0')` +
+  ` || $${firstFormat + 2}::text`;
 const insertText = `
 with n as (select next_number('case_number')::integer as number),
 c as (
   insert into cases (tenant_id, number, reference, ${insertColumns.map(([column]) => column).join(', ')})
-  select $1, n.number, coalesce($2, n.number::text),
+  select $1, n.number, coalesce($2, ${fromNumber}),
     ${insertColumns.map(([, , type], i) => `$${firstColumn + i}::${type}`).join(', ')}
   from n
   returning number, reference
@@ -112,9 +117,19 @@ export interface InsertedCase {
   readonly reference: string;
 }
 
-/** The statement that stores a new case and its first events; `number` and, where null, `reference` come from the store. */
+/** `{number:6}` between two texts: prefix, least width, suffix. */
+const splitFormat = (format: string): [string, number, string] => {
+  const [prefix = '', rest = ''] = format.split('{number');
+  const [width = '', suffix = ''] = rest.split('}');
+  return [prefix, Number(width.slice(1)), suffix];
+};
+
+/**
+ * The statement that stores a new case and its first events; `number` and, where null, `reference` (made of the number as
+ * `numberFormat` of the tenant says) come from the store.
+ */
 export const insertCaseQuery = (
-  tenantId: number,
+  { id: tenantId, numberFormat }: Pick<Tenant, 'id' | 'numberFormat'>,
   created: Omit<Case, 'number' | 'reference'> & { readonly reference: string | null },
   events: Chained,
   actorId: number | null,
@@ -128,6 +143,7 @@ export const insertCaseQuery = (
     face,
     ...eventValues(events),
     ...insertColumns.map((column) => toValue(created as Case, column)),
+    ...splitFormat(numberFormat),
   ],
 });
 

@@ -192,7 +192,7 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
     closedAt: made.closedAt === null ? null : modifiedAt,
   };
 
-  const query = insertCaseQuery(actor.tenant.id, made, chained, opened.createdById, actor.face);
+  const query = insertCaseQuery(actor.tenant, made, chained, opened.createdById, actor.face);
   const hasMore = place || input.forms?.length || input.attachments?.length || input.notes?.length || events.length > 2;
   let inserted: InsertedCase | undefined;
   try {
