@@ -45,7 +45,7 @@ const answer = async (deps: FaceDeps, findMethod: FindMethod, request: FastifyRe
     findMethod,
     body,
     toDomainError: (thrown) => {
-      const error = toDomainError(thrown, deps.translateStoreError);
+      const error = toDomainError(thrown);
       if (answers[error.kind].error(error).code === -32603 && error.kind !== 'unavailable') {
         deps.log.error({ requestId: request.id, face: 'goss', err: error.cause ?? error });
       }

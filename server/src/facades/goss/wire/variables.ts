@@ -8,16 +8,16 @@ export type CaseContact = Pick<Case, 'contactName' | 'contactEmail' | 'contactPh
 /** The process variable of a form field. */
 export const variableOfField = (name: string): string => `form_${name}`;
 
-const ofContact = (contact: CaseContact): [string, JsonValue][] =>
-  (
-    [
-      ['form_NAME', contact.contactName],
-      ['form_EMAIL', contact.contactEmail],
-      ['form_EMAILADDRESS', contact.contactEmail],
-      ['form_PHONENUMBER', contact.contactPhone],
-      ['form_ADDRESSTEXT', contact.contactAddress],
-    ] as const
-  ).filter((pair): pair is readonly [string, string] => pair[1] !== null && pair[1] !== '') as [string, JsonValue][];
+const ofContact = (contact: CaseContact): [string, JsonValue][] => {
+  const pairs: [string, string | null][] = [
+    ['form_NAME', contact.contactName],
+    ['form_EMAIL', contact.contactEmail],
+    ['form_EMAILADDRESS', contact.contactEmail],
+    ['form_PHONENUMBER', contact.contactPhone],
+    ['form_ADDRESSTEXT', contact.contactAddress],
+  ];
+  return pairs.filter(([, value]) => value !== null && value !== '');
+};
 
 /** All accepted variables by name. Where two sources give one, the first of contact, fields, process variables wins. */
 export const variablesOf = (found: Pick<Case, 'facets'> & CaseContact): Map<string, JsonValue> => {
