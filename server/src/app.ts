@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { InjectOptions, Response } from 'light-my-request';
 import inject from 'light-my-request';
+import { egain } from './facades/egain/index.ts';
 import { createDispatcher } from './http/dispatcher.ts';
 import type { Face, FaceDeps } from './http/face.ts';
 import type { Address, Handler, Listener } from './http/listener.ts';
@@ -11,7 +12,7 @@ import type { Readiness } from './http/operations.ts';
 import { buildOperations } from './http/operations.ts';
 
 /** Every face; each says its mount itself. A further one is a folder and a line here (DESIGN §4). */
-export const faces: readonly Face[] = [];
+export const faces: readonly Face[] = [egain];
 
 export interface App {
   /** Answers a request of the main port. */
