@@ -1,6 +1,7 @@
 /** When a case is due by its type's own target (contract goss §9; DESIGN §8, S19). */
-import { DateTime } from 'luxon';
+import { IANAZone } from 'luxon';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
+import { addDays, minuteMs } from './local-time.ts';
 import { addWorkingDays, addWorkingHours } from './working-time.ts';
 
 /**
@@ -22,9 +23,10 @@ export const reckonTarget = (
   const hours = target.hours ?? 0;
   if (days === 0 && hours === 0) return null;
   const calendar = target.calendar === null ? undefined : tenant.calendars.get(target.calendar);
-  const begin = DateTime.fromJSDate(at, { zone: calendar?.timezone ?? tenant.timezone });
-  if (calendar === undefined) return begin.plus({ days }).plus({ hours }).toJSDate();
-  const day = days === 0 ? begin : addWorkingDays(calendar, begin, days);
-  const due = day === null || hours === 0 ? day : addWorkingHours(calendar, day, hours);
-  return due?.toJSDate() ?? null;
+  const zone = IANAZone.create(calendar?.timezone ?? tenant.timezone);
+  const begin = at.getTime();
+  if (calendar === undefined) return new Date(addDays(zone, begin, days) + hours * 60 * minuteMs);
+  const day = days === 0 ? begin : addWorkingDays(calendar, zone, begin, days);
+  const due = day === null || hours === 0 ? day : addWorkingHours(calendar, zone, day, hours);
+  return due === null ? null : new Date(due);
 };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { isHolidayRegion, openHolidays } from '../../../src/domain/case-types/holidays.ts';
 import { reckonTarget } from '../../../src/domain/case-types/reckon-target.ts';
 import type { Calendar, CaseType, WorkingCalendar } from '../../../src/domain/tenants/tenant.ts';
@@ -32,6 +33,17 @@ describe('a target without a calendar', () => {
 
   it('moves a local time that the change of the clock skips on', () => {
     assert.equal(reckon('2027-03-27T01:30:00Z', { days: 1 }), '2027-03-28T01:30:00.000Z');
+  });
+
+  it('is what the calendar library says of any instant in any zone', () => {
+    const instants = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
+    const zones = fc.constantFrom('Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC');
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 400 }), zones, (at, days, zone) => {
+        const expected = DateTime.fromJSDate(at, { zone }).plus({ days }).toUTC().toISO();
+        assert.equal(reckon(at.toISOString(), { days }, undefined, zone), expected);
+      }),
+    );
   });
 
   it('counts hours as they pass, after the days', () => {

@@ -102,7 +102,7 @@ export const createCaseMethod: Method = {
       caseBusinessKey: done.made.reference,
       errors: [],
       warnings: done.plan.warnings,
-      case: writeCase(toShownCase(tenant, done.made, done.plan.files)),
+      case: writeCase(toShownCase(tenant, done.made, done.plan.files, { isNew: true })),
       ...trace.end(),
     };
   },

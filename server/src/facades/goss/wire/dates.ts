@@ -1,5 +1,5 @@
 /** Dates as they come and go (contract goss §5.2, §9). */
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 // RFC 3339, section 5.6; the offset may be left out.
 const dateTime =
@@ -39,5 +39,9 @@ export const toSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}
 export const toSecondsOrBlank = (at: Date | null): string => (at === null ? '' : toSeconds(at));
 
 /** `05/03/2024 09:08`, local time; `''` for none. */
-export const toLocalMinutes = (at: Date | null, zone: string): string =>
-  at === null ? '' : DateTime.fromJSDate(at, { zone }).toFormat('dd/MM/yyyy HH:mm');
+export const toLocalMinutes = (at: Date | null, zone: string): string => {
+  if (at === null) return '';
+  const offset = IANAZone.create(zone).offset(at.getTime());
+  const local = new Date(at.getTime() + offset * 60_000).toISOString();
+  return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`;
+};

@@ -32,14 +32,23 @@ export interface ShownCase {
   readonly targetDays: number;
 }
 
-const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFacet): number => {
+const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFacet, isNew: boolean): number => {
   const days = type.target?.days ?? 0;
   if (days === 0 || found.dueAt === null || facet.targetSent === true) return 0;
+  if (isNew) return days;
   return reckonTarget(tenant, type, found.createdAt)?.getTime() === found.dueAt.getTime() ? days : 0;
 };
 
-/** Gathers it from the tenant and the case; `files` in the order they were attached. */
-export const toShownCase = (tenant: Tenant, found: Case, files: readonly ShownFile[]): ShownCase => {
+/**
+ * Gathers it from the tenant and the case; `files` in the order they were attached. Nothing can have moved the target of a
+ * case that is `isNew`.
+ */
+export const toShownCase = (
+  tenant: Tenant,
+  found: Case,
+  files: readonly ShownFile[],
+  { isNew = false }: { readonly isNew?: boolean } = {},
+): ShownCase => {
   const facet = readFacet(found);
   const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
   const userOf = (id: number | null | undefined): User | null => tenant.users.byId.get(id ?? 0) ?? null;
@@ -53,6 +62,6 @@ export const toShownCase = (tenant: Tenant, found: Case, files: readonly ShownFi
     manager: userOf(found.ownerId),
     variables: variablesOf(found),
     files,
-    targetDays: targetDaysOf(tenant, type, found, facet),
+    targetDays: targetDaysOf(tenant, type, found, facet, isNew),
   };
 };
