@@ -72,6 +72,12 @@ export const answers = {
   internal: unforeseen,
 } as const satisfies Record<ErrorKind, Answer>;
 
-/** The error object of one call that failed so. */
-export const toRpcError = (error: DomainError | InvalidParams): RpcError =>
-  error instanceof InvalidParams ? invalidParams(error.faults) : answers[error.kind].error(error);
+/**
+ * The error object of one call that failed so. What an end point should have made a result of, or cannot happen within a
+ * call, is unforeseen.
+ */
+export const toRpcError = (error: DomainError | InvalidParams): RpcError => {
+  if (error instanceof InvalidParams) return invalidParams(error.faults);
+  const { status, error: toError } = answers[error.kind];
+  return status === 200 ? toError(error) : internalError;
+};

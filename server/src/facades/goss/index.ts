@@ -5,7 +5,7 @@ import { toDomainError } from '../../http/errors.ts';
 import type { Face, FaceDeps } from '../../http/face.ts';
 import { faceInstance } from '../../http/face-instance.ts';
 import { signIn } from './auth.ts';
-import { answers, invalidRequest, methodNotFound } from './errors.ts';
+import { answers, internalError, invalidRequest, methodNotFound, toRpcError } from './errors.ts';
 import type { Program } from './method.ts';
 import { findMethodsOf, type Worker } from './methods.ts';
 import { fail, sendAnswer } from './rpc/answer.ts';
@@ -46,7 +46,7 @@ const answer = async (deps: FaceDeps, findMethod: FindMethod, request: FastifyRe
     body,
     toDomainError: (thrown) => {
       const error = toDomainError(thrown);
-      if (answers[error.kind].error(error).code === -32603 && error.kind !== 'unavailable') {
+      if (error.kind !== 'unavailable' && toRpcError(error) === internalError) {
         deps.log.error({ requestId: request.id, face: 'goss', err: error.cause ?? error });
       }
       return error;
