@@ -3,15 +3,16 @@ import type { Actor } from '../actor.ts';
 import { DomainError, invalid } from '../errors.ts';
 import type { NewEvent } from '../history/event.ts';
 import { insertNote } from '../notes/notes-store.ts';
-import { endTicket, type TicketOutcome } from '../queues/queues-store.ts';
+import type { TicketOutcome } from '../queues/queues-store.ts';
 import type { Case } from './case.ts';
 import type { CaseKey } from './case-store.ts';
-import { closedFields, closingMessage, closureReason, withoutClosing } from './closing.ts';
+import { closureReason } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { requireCaseType } from './edit-case.ts';
 import { takeCase } from './find-case.ts';
 import { requireText, widths } from './judge-fields.ts';
 import { type Precondition, requireFresh, requireUnarchived } from './precondition.ts';
+import { turnClosed, turnOpen } from './turn-case.ts';
 import { writeChange } from './write-change.ts';
 
 export interface Closing extends Precondition {
@@ -47,15 +48,15 @@ export const closeCase = async (tx: Tx, actor: Actor, key: CaseKey, closing: Clo
   }
   requireText('reason', closing.reason, widths.closureReason);
   requireText('note', closing.note, widths.closureNote);
-  const reason = closureReason(type, closing.reason);
-  const note = closing.note ?? null;
-  const at = new Date(Math.max(tx.now(), found.historyAt.getTime() + 1));
-  const closed: Case = { ...found, ...closedFields(type, reason, note, at) };
-  await endTicket(tx, actor.tenant.id, found.number, closing.ticketOutcome ?? 'completed', at);
-  const events: NewEvent[] = [{ kind: 'closed', changes: diffCase(actor.tenant, found, closed) }];
-  const message = closingMessage(found.contactEmail, reason, note);
-  if (message) events.push(message);
-  return writeChange(tx, actor, closed, events);
+  const { closed, messages } = await turnClosed(tx, actor, found, type, {
+    reason: closureReason(type, closing.reason),
+    note: closing.note ?? null,
+    ...(closing.ticketOutcome ? { ticketOutcome: closing.ticketOutcome } : {}),
+  });
+  return writeChange(tx, actor, closed, [
+    { kind: 'closed', changes: diffCase(actor.tenant, found, closed) },
+    ...messages,
+  ]);
 };
 
 /**
@@ -76,17 +77,7 @@ export const reopenCase = async (
     throw new DomainError('conflict', 'case/not-closed', 'The case is open.', { params: { number: found.number } });
   }
   requireText('note', note, widths.note);
-  const type = requireCaseType(actor.tenant, found);
-  const [active] = type.statuses.active;
-  const reopened: Case = {
-    ...found,
-    status: active ?? type.statuses.start,
-    category: active === undefined ? 'new' : 'active',
-    closedAt: null,
-    closureReason: null,
-    closureNote: null,
-    facets: withoutClosing(found.facets),
-  };
+  const reopened = turnOpen(found, requireCaseType(actor.tenant, found));
   const event: NewEvent = { kind: 'reopened', changes: diffCase(actor.tenant, found, reopened) };
   if (!note) return writeChange(tx, actor, reopened, [event]);
   const added = await insertNote(tx, actor, found.number, { text: note }, new Date(tx.now()));

@@ -21,9 +21,11 @@ import { changeRelations, type RelationChange, touchOtherEnds } from '../relatio
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
 import { lockCases } from './case-store.ts';
+import { closureReason } from './closing.ts';
 import { diffCase, isSame } from './diff-case.ts';
 import { judgeAttributes, judgeFields } from './judge-fields.ts';
 import { type Precondition, requireFresh, requireNotClosed, requireUnarchived } from './precondition.ts';
+import { turnClosed, turnOpen } from './turn-case.ts';
 import { writeChange } from './write-change.ts';
 
 export interface CaseEdit extends Precondition {
@@ -39,6 +41,8 @@ export interface CaseEdit extends Precondition {
   /** An edit even where nothing differs (DESIGN S9: eGain's Edit Case, World-Check's PUT). */
   readonly countUnchanged?: boolean;
   readonly ownerRule?: OwnerRule;
+  /** Opens or closes the case too, in the same event (S11, S12; wants `case.close`). What is so already stays so. */
+  readonly open?: boolean;
   readonly data?: Readonly<Record<string, unknown>>;
   /** Called with the locked case, before the judgement of fields: for faces whose edit depends on what is there. */
   readonly derive?: (found: Case) => Partial<Omit<CaseFields, 'attributes'>>;
@@ -139,6 +143,23 @@ const saveForms = async (
   return { field: 'forms', from: before.map(bare), to: forms.map(bare) };
 };
 
+interface Turned {
+  readonly changed: Case;
+  readonly kind: 'edited' | 'closed' | 'reopened';
+  readonly messages: readonly NewEvent[];
+}
+
+const stay = (changed: Case): Turned => ({ changed, kind: 'edited', messages: [] });
+
+/** The edited case closed where it was open, and the other way round. */
+const turn = async (tx: Tx, actor: Actor, edited: Case): Promise<Turned> => {
+  const type = requireCaseType(actor.tenant, edited);
+  if (edited.category === 'closed') return { changed: turnOpen(edited, type), kind: 'reopened', messages: [] };
+  const words = { reason: closureReason(type, undefined), note: null };
+  const { closed, messages } = await turnClosed(tx, actor, edited, type, words);
+  return { changed: closed, kind: 'closed', messages };
+};
+
 /**
  * Changes fields, attributes, relations and forms of one case, whole, as one event (DESIGN S10). Whoever edits sees the
  * case, has `case.edit` on it, and S3 where another owns it; a new owner wants S4, another unit `case.edit` there too, and
@@ -166,8 +187,11 @@ export const editCase = async (
   requireUnarchived(found);
   if (edit.openOnly) requireNotClosed(found);
   requireFresh(found, edit);
+  const turns = edit.open !== undefined && edit.open !== (found.category !== 'closed');
+  if (turns) requireOnCase(actor, 'case.close', found);
 
-  const changed = applyFields(actor, found, edit);
+  const edited = applyFields(actor, found, edit);
+  const { changed, kind, messages } = turns ? await turn(tx, actor, edited) : stay(edited);
   const related = relations ? await changeRelations(tx, actor, number, locked, relations) : undefined;
   const formsChange = await saveForms(tx, actor, found, edit.forms);
   const changes: Change[] = diffCase(actor.tenant, found, changed);
@@ -179,6 +203,6 @@ export const editCase = async (
     await endTicket(tx, actor.tenant.id, number, 'withdrawn', new Date(tx.now()));
   }
   if (related) await touchOtherEnds(tx, actor, number, locked, related);
-  const event: NewEvent = { kind: 'edited', changes, ...(edit.data ? { data: edit.data } : {}) };
-  return { case: await writeChange(tx, actor, changed, [event]), changed: true };
+  const event: NewEvent = { kind, changes, ...(edit.data ? { data: edit.data } : {}) };
+  return { case: await writeChange(tx, actor, changed, [event, ...messages]), changed: true };
 };

@@ -21,6 +21,8 @@ export const writeChange = async (tx: Tx, actor: Actor, changed: Case, events: r
     ...changed,
     ...chained.head,
     version: changed.version + count,
+    // The closing instant is that of its event: the clock may have gone on since the case was made closed.
+    closedAt: chained.ats[chained.kinds.indexOf('closed')] ?? changed.closedAt,
     ...(lastAt === undefined ? {} : { modifiedAt: lastAt, modifiedById: actorId }),
   };
   try {

@@ -8,6 +8,7 @@ import { addOperation, type Operation } from './operation.ts';
 import { createCaseOperation } from './routes/create-case.ts';
 import { currentUserOperation, userDataOperation } from './routes/current-user.ts';
 import { changeSettingsOperation, getSettingsOperation } from './routes/disposition-settings.ts';
+import { editCaseOperation } from './routes/edit-case.ts';
 import { findUsersOperation } from './routes/find-users.ts';
 import { getCaseOperation } from './routes/get-case.ts';
 import { getCaseByNumberOperation } from './routes/get-case-by-number.ts';
@@ -24,6 +25,7 @@ const operations = (): Operation[] => [
   createCaseOperation,
   getCaseByNumberOperation,
   getCaseOperation,
+  editCaseOperation,
   findUsersOperation(),
   listOffenseTypesOperation(),
   getSettingsOperation(),

@@ -15,8 +15,7 @@ const endOfString = (text: string, start: number): number => {
 };
 
 /** A break behind a backslash is no escape that JSON has, and stays the fault that it is. */
-const escapeBreaks = (literal: string): string =>
-  literal.replace(/\\[^]|[\n\r\t]/g, (found) => escapes[found] ?? found);
+const escapeBreaks = (literal: string): string => literal.replace(/\\.|[\n\r\t]/gs, (found) => escapes[found] ?? found);
 
 /** Outside strings: a comma behind a value and before `]` or `}` goes. */
 const dropCommas = (between: string, opensWithValue: boolean): string =>

@@ -1,0 +1,43 @@
+/** Closing and opening again (DESIGN S11, S12) as parts of an operation on a locked case: alone, or within an edit. */
+import type { Tx } from '../../storage/transaction.ts';
+import type { Actor } from '../actor.ts';
+import type { NewEvent } from '../history/event.ts';
+import { endTicket, type TicketOutcome } from '../queues/queues-store.ts';
+import type { CaseType } from '../tenants/tenant.ts';
+import type { Case } from './case.ts';
+import { closedFields, closingMessage, withoutClosing } from './closing.ts';
+
+export interface ClosingWords {
+  readonly reason: string | null;
+  readonly note: string | null;
+  /** How an open ticket ends; absent: as completed. */
+  readonly ticketOutcome?: TicketOutcome;
+}
+
+/** The case closed, and the message to the contact, if it has an address. Its ticket is ended in the store. */
+export const turnClosed = async (
+  tx: Tx,
+  actor: Actor,
+  found: Case,
+  type: CaseType,
+  { reason, note, ticketOutcome }: ClosingWords,
+): Promise<{ readonly closed: Case; readonly messages: readonly NewEvent[] }> => {
+  const at = new Date(Math.max(tx.now(), found.historyAt.getTime() + 1));
+  await endTicket(tx, actor.tenant.id, found.number, ticketOutcome ?? 'completed', at);
+  const message = closingMessage(found.contactEmail, reason, note);
+  return { closed: { ...found, ...closedFields(type, reason, note, at) }, messages: message ? [message] : [] };
+};
+
+/** The case open again: the first active status, without one the start; what closing left is emptied. */
+export const turnOpen = (found: Case, type: CaseType): Case => {
+  const [active] = type.statuses.active;
+  return {
+    ...found,
+    status: active ?? type.statuses.start,
+    category: active === undefined ? 'new' : 'active',
+    closedAt: null,
+    closureReason: null,
+    closureNote: null,
+    facets: withoutClosing(found.facets),
+  };
+};
