@@ -29,6 +29,8 @@ const dropRest = (request: FastifyRequest): void => {
   });
 };
 
+const aborted = (): DomainError => new DomainError('invalid', 'request/aborted', 'The request ended inside its body.');
+
 type Done = (error: Error | null, body?: Buffer) => void;
 
 const collect = (request: FastifyRequest, limit: number, done: Done): void => {
@@ -48,7 +50,7 @@ const collect = (request: FastifyRequest, limit: number, done: Done): void => {
     }
   };
   const onEnd = (): void => stop(null, length === 0 ? undefined : Buffer.concat(chunks, length));
-  const onCut = (): void => stop(new DomainError('invalid', 'request/aborted', 'The request ended inside its body.'));
+  const onCut = (): void => stop(aborted());
   request.raw.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut);
 };
 
@@ -95,3 +97,27 @@ export const readRawBodies = (instance: FastifyInstance): void => {
     });
   });
 };
+
+/**
+ * The body as it comes, for a route with `streamBody`. A Content-Length beyond `limit` is refused before a byte of it
+ * came; one who reads on beyond the limit stops by himself. Whatever is left unread is dropped, so that the answer can be
+ * sent. Fails with `too-large` `file/too-large`, `invalid` `request/aborted`.
+ */
+export async function* streamBody(request: FastifyRequest, limit: number): AsyncGenerator<Buffer> {
+  const { raw } = request;
+  let whole = false;
+  try {
+    if (Number(raw.headers['content-length'] ?? 0) > limit) {
+      throw new DomainError('too-large', 'file/too-large', `The file is larger than ${limit} bytes.`, {
+        params: { limit },
+      });
+    }
+    for await (const chunk of raw.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
+    whole = raw.complete;
+    if (!whole) throw aborted();
+  } catch (error) {
+    throw error instanceof DomainError ? error : aborted();
+  } finally {
+    if (!whole) dropRest(request);
+  }
+}

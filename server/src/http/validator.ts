@@ -40,8 +40,12 @@ export interface SchemaCompiler {
   check<S extends TSchema>(schema: S): (value: unknown) => Checked<Static<S>>;
 }
 
-export const createSchemaCompiler = (depth: CheckDepth): SchemaCompiler => {
-  const ajv = new Ajv2020({ ...strict, allErrors: depth === 'all' });
+/** `formats`: what `format` may name in the schemas, and which texts are of it. */
+export const createSchemaCompiler = (
+  depth: CheckDepth,
+  formats: Readonly<Record<string, (text: string) => boolean>> = {},
+): SchemaCompiler => {
+  const ajv = new Ajv2020({ ...strict, allErrors: depth === 'all', formats });
   return {
     check: <S extends TSchema>(schema: S) => {
       const validate: ValidateFunction<Static<S>> = ajv.compile<Static<S>>(schema);

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, internal } from '../domain/errors.ts';
 
 /** Bytes that have come in whole, on disk, where nobody finds them yet. */
 export interface ReceivedFile {
@@ -129,6 +129,9 @@ export const openFiles = (dataDir: string): FileStorage => {
         throw translate(error);
       }
     },
-    read: (tenantId, id) => open(join(folderOf(tenantId, id), id), 'r'),
+    read: (tenantId, id) =>
+      open(join(folderOf(tenantId, id), id), 'r').catch((error) => {
+        throw internal(`The bytes of the file ${id} cannot be read.`, error);
+      }),
   };
 };

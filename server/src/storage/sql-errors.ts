@@ -12,6 +12,8 @@ interface Meaning {
   kind: ErrorKind;
   code: string;
   message: string;
+  /** The domain's word for what is wrong, where it has one. */
+  field?: string;
 }
 
 const invalid = (code: string, message: string): Meaning => ({ kind: 'invalid', code, message });
@@ -62,6 +64,14 @@ const duplicates: Readonly<Record<string, Meaning>> = {
   },
 };
 
+/** Foreign keys whose breach has a name in the domain. */
+const unknown: Readonly<Record<string, Meaning>> = {
+  cases_tenant_id_customer_id_fkey: {
+    ...invalid('customer/unknown', 'There is no such customer.'),
+    field: 'customer',
+  },
+};
+
 const socketErrors = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -83,6 +93,7 @@ const read = (error: unknown): SqlError => {
 
 const meaningOf = ({ code, message, constraint }: SqlError): Meaning => {
   if (code === '23505' && constraint !== undefined) return duplicates[constraint] ?? duplicate;
+  if (code === '23503' && constraint !== undefined && unknown[constraint]) return unknown[constraint];
   if (code.startsWith('08') || socketErrors.has(code) || brokenConnection.test(message)) return away;
   return meanings[code] ?? failed;
 };
@@ -101,10 +112,14 @@ export const isRetryable = (error: unknown): boolean => {
 export const translateSqlError = (error: unknown): DomainError => {
   if (error instanceof DomainError) return error;
   const found = read(error);
-  const { kind, code, message } = meaningOf(found);
+  const { kind, code, message, field } = meaningOf(found);
   const detail: DomainErrorDetail = { cause: error };
   if (kind === 'unavailable') detail.retryAfter = 1;
   if (kind === 'invalid' && found.column !== undefined) detail.field = found.column;
+  if (field !== undefined) {
+    detail.field = field;
+    detail.errors = [{ path: field, message, code }];
+  }
   if (found.constraint !== undefined) detail.params = { constraint: found.constraint };
   return new DomainError(kind, code, message, detail);
 };

@@ -8,7 +8,7 @@ import { requireText, widths } from '../cases/judge-fields.ts';
 import { type Precondition, requireFresh } from '../cases/precondition.ts';
 import { writeChange } from '../cases/write-change.ts';
 import { invalid } from '../errors.ts';
-import { insertNote, type NewNote, type Note, selectNotes } from './notes-store.ts';
+import { insertNote, type NewNote, type Note, type NotePage, selectNotes } from './notes-store.ts';
 
 /**
  * Adds a note to a case, open, closed or archived (`note.add`; DESIGN S9, S13, S19): an event, no new version. The event
@@ -38,8 +38,8 @@ export const addNote = async (
  * The notes of a case that the actor sees, oldest first, private ones too: `note.view` alone is asked, since what is only
  * shared may be read (DESIGN S2, S19). Fails with `not-found`, `forbidden`.
  */
-export const listNotes = async (db: Db, actor: Actor, key: CaseKey): Promise<Note[]> => {
+export const listNotes = async (db: Db, actor: Actor, key: CaseKey, page: NotePage = {}): Promise<Note[]> => {
   const found = await getCase(db, actor, key);
   requirePermission(actor, 'note.view');
-  return selectNotes(db, actor.tenant.id, found.number);
+  return selectNotes(db, actor.tenant.id, found.number, page);
 };

@@ -47,8 +47,20 @@ export const insertNote = async (tx: Tx, actor: Actor, caseNumber: number, note:
   return row;
 };
 
-const byCase = `select ${columns} from notes where tenant_id = $1 and case_number = $2 order by note_id`;
+const byCase = `
+select ${columns} from notes where tenant_id = $1 and case_number = $2 and note_id > $3 order by note_id limit $4`;
+
+export interface NotePage {
+  /** Default: from the first on. */
+  readonly afterId?: number;
+  /** Default: all. */
+  readonly limit?: number;
+}
 
 /** Oldest first. */
-export const selectNotes = (db: Db, tenantId: number, caseNumber: number): Promise<Note[]> =>
-  db.rows<Note>({ text: byCase, values: [tenantId, caseNumber] });
+export const selectNotes = (
+  db: Db,
+  tenantId: number,
+  caseNumber: number,
+  { afterId = 0, limit }: NotePage = {},
+): Promise<Note[]> => db.rows<Note>({ text: byCase, values: [tenantId, caseNumber, afterId, limit ?? null] });

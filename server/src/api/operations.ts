@@ -1,0 +1,37 @@
+/** The table of contents of the API. */
+import type { Operation } from './operation.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
+import { caseStepRoutes } from './routes/case-steps.ts';
+import { configurationRoutes } from './routes/configuration.ts';
+import { createCaseRoute } from './routes/create-case.ts';
+import { deleteCaseRoute } from './routes/delete-case.ts';
+import { downloadFileRoute } from './routes/download-file.ts';
+import { editCaseRoute } from './routes/edit-case.ts';
+import { getCaseRoutes } from './routes/get-case.ts';
+import { getMeRoute } from './routes/get-me.ts';
+import { listCasesRoute } from './routes/list-cases.ts';
+import { listHistoryRoute } from './routes/list-history.ts';
+import { noteRoutes } from './routes/notes.ts';
+import { probeReferenceRoute } from './routes/probe-reference.ts';
+import { relateRoutes } from './routes/relate-cases.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { uploadFileRoute } from './routes/upload-file.ts';
+
+export const operations: readonly Operation[] = [
+  ...sessionRoutes,
+  getMeRoute,
+  createCaseRoute,
+  listCasesRoute,
+  ...getCaseRoutes,
+  probeReferenceRoute,
+  editCaseRoute,
+  deleteCaseRoute,
+  ...caseStepRoutes,
+  ...relateRoutes,
+  ...noteRoutes,
+  listHistoryRoute,
+  uploadFileRoute,
+  downloadFileRoute,
+  ...attachmentRoutes,
+  ...configurationRoutes,
+];

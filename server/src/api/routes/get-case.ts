@@ -1,0 +1,69 @@
+/** One case, by number, reference or uid. */
+import { Type } from 'typebox';
+import type { Actor } from '../../domain/actor.ts';
+import type { CaseKey } from '../../domain/cases/case-store.ts';
+import { getCase } from '../../domain/cases/find-case.ts';
+import { selectSeenRelations } from '../../domain/relations/relations-store.ts';
+import type { Db } from '../../storage/transaction.ts';
+import { etagOf, isKnown } from '../conditions.ts';
+import { type Answer, type Call, type Operation, reading } from '../operation.ts';
+import { CaseView, viewParameters } from '../schemas/case.ts';
+import { part } from '../schemas/values.ts';
+import { type View, viewCase } from '../wire/view-cases.ts';
+import { numberParam, readNumber } from './case-key.ts';
+
+/** By number, the case and its relations are one round trip. */
+const find = async (db: Db, actor: Actor, key: CaseKey) => {
+  if (!('number' in key)) return { found: await getCase(db, actor, key), related: undefined };
+  const [found, related] = await Promise.all([getCase(db, actor, key), selectSeenRelations(db, actor, [key.number])]);
+  return { found, related: related.get(key.number) };
+};
+
+const answer = async (db: Db, call: Call<View>, key: CaseKey): Promise<Answer> => {
+  const { actor, query, ifNoneMatch } = call;
+  const { found, related } = await find(db, actor, key);
+  const headers = { etag: etagOf(found) };
+  // What `expand` adds has versions of its own, which the tag does not tell.
+  if (query.expand === undefined && isKnown(ifNoneMatch, headers.etag)) return { status: 304, headers };
+  return { status: 200, headers, body: await viewCase(db, actor, found, query, related) };
+};
+
+const common = {
+  method: 'GET',
+  tag: 'Cases',
+  access: 'licensed',
+  query: part(viewParameters),
+  answers: {
+    200: { description: 'The case.', schema: CaseView, headers: { ETag: 'The version of the case.' } },
+    304: { description: 'The caller has this version (`If-None-Match`).' },
+  },
+  problems: ['case/unknown'],
+} as const;
+
+export const getCaseRoutes: readonly Operation[] = [
+  reading({
+    ...common,
+    id: 'getCase',
+    path: '/cases/{number}',
+    summary: 'Read a case',
+    params: { number: numberParam },
+    read: (db, call) => answer(db, call, { number: readNumber(call.params['number']) }),
+  }),
+  reading({
+    ...common,
+    id: 'getCaseByReference',
+    path: '/cases/by-reference/{reference}',
+    summary: 'Read a case by its reference',
+    description: 'Whoever minted the reference. Slashes in it are sent as `%2F`.',
+    params: { reference: Type.String({ minLength: 1, maxLength: 512 }) },
+    read: (db, call) => answer(db, call, { reference: call.params['reference'] ?? '' }),
+  }),
+  reading({
+    ...common,
+    id: 'getCaseByUid',
+    path: '/cases/by-uid/{uid}',
+    summary: 'Read a case by its uid',
+    params: { uid: Type.String() },
+    read: (db, call) => answer(db, call, { uid: call.params['uid'] ?? '' }),
+  }),
+];
