@@ -1,36 +1,41 @@
 #!/usr/bin/env node
-/** The `docket` command (DESIGN §7): finds the subcommand and says in one sentence what is wrong with a call. */
 import { type Command, UsageError } from './command.ts';
+/** The `docket` command (DESIGN §7): finds the subcommand and says in one sentence what is wrong with a call. */
+import { applyCommand } from './commands/apply.ts';
+import { exportCommand } from './commands/export.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { runDueCommand } from './commands/run-due.ts';
+import { serveCommand } from './commands/serve.ts';
+import { signCommand } from './commands/sign.ts';
+import { verifyCommand } from './commands/verify.ts';
 
-/** Each is loaded when it is called: a command that needs no server does not read one. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./commands/serve.ts')).serveCommand,
-  apply: async () => (await import('./commands/apply.ts')).applyCommand,
-  export: async () => (await import('./commands/export.ts')).exportCommand,
-  'run-due': async () => (await import('./commands/run-due.ts')).runDueCommand,
-  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
-  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
-  sign: async () => (await import('./commands/sign.ts')).signCommand,
+const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  apply: applyCommand,
+  export: exportCommand,
+  'run-due': runDueCommand,
+  verify: verifyCommand,
+  migrate: migrateCommand,
+  sign: signCommand,
 };
 
-const usage = async (): Promise<string> => {
-  const all = await Promise.all(Object.values(commands).map((load) => load()));
-  return ['Usage: docket COMMAND …', '', ...all.map(({ synopsis, summary }) => `  ${synopsis}\n      ${summary}`)].join(
-    '\n',
-  );
-};
+const usage = (): string =>
+  [
+    'Usage: docket COMMAND …',
+    '',
+    ...Object.values(commands).map(({ synopsis, summary }) => `  ${synopsis}\n      ${summary}`),
+  ].join('\n');
 
 const main = async ([name, ...args]: string[]): Promise<number> => {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    console.log(await usage());
+    console.log(usage());
     return name === undefined ? 2 : 0;
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) {
-    console.error(`docket: there is no command '${name}'.\n\n${await usage()}`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    console.error(`docket: there is no command '${name}'.\n\n${usage()}`);
     return 2;
   }
-  const command = await load();
   if (args.includes('--help')) {
     console.log(`Usage: docket ${command.synopsis}\n${command.summary}`);
     return 0;

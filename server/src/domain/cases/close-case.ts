@@ -10,7 +10,7 @@ import { closedFields, closingMessage, closureReason, withoutClosing } from './c
 import { diffCase } from './diff-case.ts';
 import { requireCaseType } from './edit-case.ts';
 import { takeCase } from './find-case.ts';
-import { requireText, widths } from './judge-fields.ts';
+import { isLongerThan, isStorable, widths } from './judge-fields.ts';
 import { type Precondition, requireFresh, requireUnarchived } from './precondition.ts';
 import { writeChange } from './write-change.ts';
 
@@ -21,6 +21,15 @@ export interface Closing extends Precondition {
   /** How an open ticket ends. */
   readonly ticketOutcome?: TicketOutcome;
 }
+
+/** Fails with `invalid` where a text is longer than the core keeps. */
+export const requireShort = (field: string, text: string | null | undefined, max: number): void => {
+  if (text === null || text === undefined) return;
+  if (!isStorable(text))
+    throw invalid(field, 'case/invalid-text', `${field} holds U+0000 or half of a surrogate pair.`);
+  if (isLongerThan(text, max))
+    throw invalid(field, 'case/too-long', `${field} has more than ${max} characters.`, { max });
+};
 
 /**
  * Closes a case (`case.close`; DESIGN S11): its status, the closing instant, the ticket, the closing message to the contact.
@@ -45,8 +54,8 @@ export const closeCase = async (tx: Tx, actor: Actor, key: CaseKey, closing: Clo
       `The case type '${type.key}' has no closure reason '${closing.reason}'.`,
     );
   }
-  requireText('reason', closing.reason, widths.closureReason);
-  requireText('note', closing.note, widths.closureNote);
+  requireShort('reason', closing.reason, widths.closureReason);
+  requireShort('note', closing.note, widths.closureNote);
   const reason = closureReason(type, closing.reason);
   const note = closing.note ?? null;
   const at = new Date(Math.max(tx.now(), found.historyAt.getTime() + 1));
@@ -75,7 +84,7 @@ export const reopenCase = async (
   if (found.category !== 'closed') {
     throw new DomainError('conflict', 'case/not-closed', 'The case is open.', { params: { number: found.number } });
   }
-  requireText('note', note, widths.note);
+  requireShort('note', note, widths.note);
   const type = requireCaseType(actor.tenant, found);
   const [active] = type.statuses.active;
   const reopened: Case = {

@@ -33,8 +33,7 @@ export const isLongerThan = (text: string, max: number): boolean => {
 /** Text that the store and every wire can carry: no U+0000, no half of a surrogate pair. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
-/** Fails with `invalid` where a text has more than `max` code points, or cannot be stored. Absent is fine. */
-export const requireText = (field: string, text: string | null | undefined, max: number): void => {
+const requireText = (field: string, text: string | null | undefined, max: number): void => {
   if (text === null || text === undefined) return;
   if (!isStorable(text)) {
     throw invalid(field, 'case/invalid-text', `${field} holds U+0000 or half of a surrogate pair.`);

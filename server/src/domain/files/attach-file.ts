@@ -4,6 +4,7 @@ import type { CaseKey } from '../cases/case-store.ts';
 import { getCase, takeCase } from '../cases/find-case.ts';
 import { type Precondition, requireFresh, requireUnarchived } from '../cases/precondition.ts';
 import { writeChange } from '../cases/write-change.ts';
+
 import { notFound } from '../errors.ts';
 import {
   type Attachment,

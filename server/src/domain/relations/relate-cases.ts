@@ -1,9 +1,10 @@
 /** Relations between cases: symmetric, at most 75 at either end, an event at each (contract egain §4.4; DESIGN S9, S10). */
 import type { Tx } from '../../storage/transaction.ts';
-import { requireOnCase, requireSeen, seesCase, unknownCase } from '../access/access.ts';
+import { requireSeen, seesCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import type { Case } from '../cases/case.ts';
 import { lockCases } from '../cases/case-store.ts';
+import { takeCase } from '../cases/find-case.ts';
 import { type Precondition, requireFresh, requireUnarchived } from '../cases/precondition.ts';
 import { writeChange } from '../cases/write-change.ts';
 import { DomainError, invalid } from '../errors.ts';
@@ -119,9 +120,7 @@ export const relateCases = async (
   precondition: Precondition = {},
 ): Promise<Case> => {
   const locked = await lockCases(tx, actor.tenant.id, [number, other]);
-  const near = locked.find((one) => one.number === number);
-  if (near === undefined) throw unknownCase({ number });
-  requireOnCase(actor, 'case.edit', near);
+  const near = await takeCase(tx, actor, { number }, 'case.edit');
   requireUnarchived(near);
   requireFresh(near, precondition);
   const far = locked.find((one) => one.number === other);

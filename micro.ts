@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs';
+import { pino } from 'pino';
+import { readConfig } from './server/src/config.ts';
+import { openDatabase } from './server/src/storage/open.ts';
+import { openStore } from './server/src/storage/pool.ts';
+import { migrate } from './server/src/storage/migrate.ts';
+import { createSecrets, readSecretKey } from './server/src/storage/secrets.ts';
+import { applyTenantFile } from './server/src/tenant-file/apply-tenant-file.ts';
+import { readTenantFile } from './server/src/tenant-file/read-tenant-file.ts';
+import { openDirectory } from './server/src/domain/tenants/open-directory.ts';
+import { createCase } from './server/src/domain/cases/create-case.ts';
+import { getCase } from './server/src/domain/cases/find-case.ts';
+import { readFileSync } from 'node:fs';
+const dataDir = process.env.BX ?? mkdtempSync('/tmp/bx/d');
+const config = readConfig({ DOCKET_DATA_DIR: dataDir });
+const log = pino({ level: 'warn' });
+const db = await openDatabase(config, 'server', log as never);
+const store = openStore({ connection: db.connection });
+const secrets = createSecrets(readSecretKey(undefined, dataDir));
+const owner = await store.connectOwner();
+await migrate(owner);
+await applyTenantFile(owner, readTenantFile(readFileSync('server/demo/riverside.yaml', 'utf8'), { name: 'r' }), { secrets, skipApplied: true });
+await owner.end();
+const dir = await openDirectory({ connectOwner: store.connectOwner, secrets } as never);
+const tenant = dir.tenantByKey('riverside')!;
+const actor = { tenant, user: tenant.users.byKey.get('mary')!, face: 'api' as const };
+const measure = async (name: string, n: number, width: number, op: (i: number) => Promise<unknown>) => {
+  let i = 0;
+  const c0 = process.cpuUsage(), t0 = performance.now();
+  await Promise.all(Array.from({ length: width }, async () => { while (i < n) await op(i++); }));
+  const c = process.cpuUsage(c0), t = performance.now() - t0;
+  console.log(name.padEnd(14), `${((c.user + c.system) / n).toFixed(1)} µs cpu (user ${(c.user / n).toFixed(1)} sys ${(c.system / n).toFixed(1)})`, `${((n / t) * 1000).toFixed(0)}/s`);
+};
+const create = (i: number) => store.core.run(actor, (tx) => createCase(tx, actor, { subject: `No dial tone ${i}`, referenceStyle: 'number' as never, unitId: 999 }));
+const first = await create(0);
+const base = first.number;
+const W = Number(process.env.W ?? 20);
+const N = Number(process.env.N ?? 20000);
+const what = process.env.WHAT ?? 'cr';
+await measure('warm create', 2000, W, create);
+await measure('warm read', 4000, W, (i) => store.core.view(actor, (d) => getCase(d, actor, { number: base + (i % 2000) })));
+for (let k = 0; k < Number(process.env.K ?? 2); k++) {
+  if (what.includes('c')) await measure('create', N / 2, W, create);
+  if (what.includes('r')) await measure('read', N, W, (i) => store.core.view(actor, (d) => getCase(d, actor, { number: base + (i % 2000) })));
+}
+await dir.close(); await store.close(); await db.stop();
