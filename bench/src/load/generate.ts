@@ -1,0 +1,86 @@
+/**
+ * The load generator, a process of its own: as many keep-alive connections as asked, each with one request at a time.
+ * Told what to do over IPC, it answers with a `Measured`, or with the sentence that says what went wrong.
+ */
+import { connect } from 'node:net';
+import type { Call, Site } from '../calls/call.ts';
+import { calls } from '../calls/calls.ts';
+import { createAnswerReader } from './answers.ts';
+import { createHistogram } from './histogram.ts';
+import type { Measured } from './measured.ts';
+import { requestBytes } from './request-bytes.ts';
+
+export interface Order {
+  readonly call: string;
+  readonly site: Site;
+  readonly connections: number;
+  /** Seconds that are not measured, then seconds that are. */
+  readonly warmUp: number;
+  readonly seconds: number;
+}
+
+const run = ({ site, connections, warmUp, seconds }: Order, call: Call): Promise<Measured> =>
+  new Promise((resolve, reject) => {
+    const histogram = createHistogram();
+    const next = requestBytes(call, site);
+    const from = performance.now() + warmUp * 1000;
+    const until = from + seconds * 1000;
+    let open = connections;
+    const finish = (): void => {
+      open -= 1;
+      if (open > 0) return;
+      const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => histogram.quantile(share));
+      resolve({
+        perSecond: histogram.count() / seconds,
+        p50: p50 ?? 0,
+        p95: p95 ?? 0,
+        p99: p99 ?? 0,
+        max: histogram.max(),
+      });
+    };
+    const start = (): void => {
+      const socket = connect({ host: site.host, port: site.port, noDelay: true });
+      let sent = 0;
+      const send = (): void => {
+        const bytes = next();
+        sent = performance.now();
+        socket.write(bytes);
+      };
+      const read = createAnswerReader(call.request(site, '1').method === 'HEAD', ({ status, body }) => {
+        const now = performance.now();
+        if (status !== call.expect || (call.proof !== undefined && !body.includes(call.proof))) {
+          socket.destroy();
+          reject(new Error(`${call.name} was answered ${status}: ${body.toString('utf8').slice(0, 500)}`));
+          return;
+        }
+        if (now >= from && now < until) histogram.add(now - sent);
+        if (now < until) send();
+        else socket.removeAllListeners('end').end(finish);
+      });
+      socket.on('connect', send);
+      socket.on('data', (chunk) => {
+        try {
+          read(chunk);
+        } catch (error) {
+          reject(error);
+        }
+      });
+      socket.on('error', reject);
+      socket.on('end', () => reject(new Error(`${call.name}: the server closed a connection.`)));
+    };
+    for (let index = 0; index < connections; index += 1) start();
+  });
+
+const obey = async (order: Order): Promise<void> => {
+  const call = calls.find(({ name }) => name === order.call);
+  try {
+    if (call === undefined) throw new Error(`There is no call '${order.call}'.`);
+    process.send?.({ measured: await run(order, call) });
+  } catch (error) {
+    process.send?.({ failed: error instanceof Error ? error.message : String(error) });
+  }
+  process.exit();
+};
+
+process.once('message', (order) => void obey(order as Order));
+process.once('disconnect', () => process.exit());

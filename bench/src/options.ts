@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly connections: number;
+  /** Of each measured phase. */
+  readonly seconds: number;
+  /** How often each call is measured, database and HTTP in turn; the table shows medians. */
+  readonly rounds: number;
+  /** Only calls whose name holds this text. */
+  readonly only: string;
+  /** A file for the figures. */
+  readonly json: string | undefined;
+  /** A directory for a CPU profile of the server. */
+  readonly profile: string | undefined;
+}
+
+export const usage = `npm run bench -- [--connections 32] [--seconds 5] [--rounds 3] [--only TEXT] [--json FILE] [--profile DIR]`;
+
+const positive = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} must be a number above 0, not '${text}'.\n${usage}`);
+  return value;
+};
+
+/** Throws a sentence for people. */
+export const readOptions = (args: string[]): Options => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      connections: { type: 'string', default: '32' },
+      seconds: { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '3' },
+      only: { type: 'string', default: '' },
+      json: { type: 'string' },
+      profile: { type: 'string' },
+    },
+  });
+  return {
+    connections: Math.ceil(positive('connections', values.connections)),
+    seconds: positive('seconds', values.seconds),
+    rounds: Math.ceil(positive('rounds', values.rounds)),
+    only: values.only,
+    json: values.json,
+    profile: values.profile,
+  };
+};

@@ -1,0 +1,65 @@
+/** The figures as a table for a terminal. */
+import type { Machine } from './machine.ts';
+import type { Result } from './measure-call.ts';
+
+export interface Report {
+  readonly machine: Machine;
+  readonly database: string;
+  /** `pgbench`, or `pg`. */
+  readonly client: string;
+  readonly startMs: number;
+  readonly results: readonly Result[];
+  /** Calls that were passed over, each with the reason. */
+  readonly skipped: readonly string[];
+}
+
+const heads = [
+  'call',
+  'conns',
+  'rate/s',
+  'p50 ms',
+  'p95',
+  'p99',
+  'max',
+  'database/s',
+  'p50',
+  'p99',
+  'ratio',
+  'cpu µs',
+  'RSS MB',
+];
+
+const cells = ({ call, connections, http, database, ratio, cpuPerRequest, residentMb }: Result): string[] => [
+  call,
+  `${connections}`,
+  http.perSecond.toFixed(0),
+  http.p50.toFixed(2),
+  http.p95.toFixed(2),
+  http.p99.toFixed(2),
+  http.max.toFixed(0),
+  database.perSecond.toFixed(0),
+  database.p50.toFixed(2),
+  database.p99.toFixed(2),
+  ratio.toFixed(2),
+  cpuPerRequest.toFixed(0),
+  residentMb.toFixed(0),
+];
+
+const align = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
+  );
+};
+
+export const formatReport = ({ machine, database, client, startMs, results, skipped }: Report): string =>
+  [
+    `${machine.cores} cores, ${machine.model}; Node ${machine.node}; ${machine.fsyncsPerSecond} fsyncs/s`,
+    `${database}; the database alone by ${client}, the same statements, beside it in the same run`,
+    `start to first answer, fresh directory: ${(startMs / 1000).toFixed(2)} s`,
+    '',
+    ...align([heads, ...results.map(cells)]),
+    ...skipped,
+  ].join('\n');
