@@ -24,11 +24,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const launch = (args: readonly string[], dataDir: string) => {
+const launch = (args: readonly string[], dataDir: string, kill?: AbortSignal) => {
   const child = spawn(process.execPath, [program, ...args], {
     env: environment(dataDir),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  kill?.addEventListener('abort', () => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     said.stdout += chunk;
@@ -40,8 +41,9 @@ const launch = (args: readonly string[], dataDir: string) => {
   return { child, said, ended };
 };
 
-/** Runs `docket ARGS` to its end. */
-export const runDocket = (args: readonly string[], dataDir: string): Promise<Ended> => launch(args, dataDir).ended;
+/** Runs `docket ARGS` to its end, which is a `kill -9` when `kill` says so. */
+export const runDocket = (args: readonly string[], dataDir: string, kill?: AbortSignal): Promise<Ended> =>
+  launch(args, dataDir, kill).ended;
 
 /** A process that ended and that nobody waited for is not alive. */
 export const isAlive = (pid: number): boolean => {
