@@ -14,7 +14,9 @@ const endOfString = (text: string, start: number): number => {
   return at + 1;
 };
 
-const escapeBreaks = (literal: string): string => literal.replace(/[\n\r\t]/g, (found) => escapes[found] ?? found);
+/** A break behind a backslash is no escape that JSON has, and stays the fault that it is. */
+const escapeBreaks = (literal: string): string =>
+  literal.replace(/\\[^]|[\n\r\t]/g, (found) => escapes[found] ?? found);
 
 /** Outside strings: a comma behind a value and before `]` or `}` goes. */
 const dropCommas = (between: string, opensWithValue: boolean): string =>
@@ -38,7 +40,6 @@ export const mendJson = (text: string, { commas }: Forgiven): string => {
     parts.push(commas ? dropCommas(between, at > 0) : between);
     if (quote < 0) break;
     at = endOfString(text, quote);
-    // A break behind a backslash is no escape that JSON has, and stays the fault that it is.
     parts.push(escapeBreaks(text.slice(quote, at)));
   }
   return parts.join('');

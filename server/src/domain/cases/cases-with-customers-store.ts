@@ -1,0 +1,31 @@
+/** Cases together with their customers, in the store. */
+import type { Db } from '../../storage/transaction.ts';
+import type { Customer } from '../customers/customers-store.ts';
+import type { Case } from './case.ts';
+import { type CaseRow, caseColumns, toCase } from './case-store.ts';
+
+/** How a customer is called and reached. */
+export type CustomerCard = Pick<Customer, 'firstName' | 'lastName' | 'email' | 'phone'>;
+
+export interface CaseWithCustomer {
+  readonly case: Case;
+  /** Null: the case has none. */
+  readonly customer: CustomerCard | null;
+}
+
+const text = `
+select ${caseColumns},
+  case when u.customer_id is not null then json_build_object(
+    'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'phone', u.phone) end as "customer"
+from cases c left join customers u on u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
+where c.tenant_id = $1 and c.number = any($2::integer[]) order by c.number`;
+
+/** Cases by number, ascending, whoever may see them. The numbers are positive int32; unknown ones are left out. */
+export const selectCasesWithCustomers = async (
+  db: Db,
+  tenantId: number,
+  numbers: readonly number[],
+): Promise<CaseWithCustomer[]> => {
+  const rows = await db.rows<CaseRow & Pick<CaseWithCustomer, 'customer'>>({ text, values: [tenantId, numbers] });
+  return rows.map(({ customer, ...row }) => ({ case: toCase(row), customer }));
+};
