@@ -1,25 +1,20 @@
 /** The PostgreSQL of a test run: one for all files under `run.ts`, or one of the file's own when it is started alone. */
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbedded } from '../../src/storage/embedded/open-embedded.ts';
 import type { Connection } from '../../src/storage/embedded/types.ts';
 import { prepareTemplate } from './prepare-template.ts';
+import { makeTestDirectory } from './test-directory.ts';
+
+export { makeTestDirectory } from './test-directory.ts';
 
 export const template = 'docket_template';
 /** Under `run.ts`: the connection, as JSON. */
 export const testServerVariable = 'DOCKET_TEST_PG';
 
 const warn = (message: string): void => void process.stderr.write(`${message}\n`);
-
-/** A directory that PostgreSQL's own user can enter, also where we are root. */
-export const makeTestDirectory = async (): Promise<string> => {
-  const path = await mkdtemp(join(tmpdir(), 'docket-test-'));
-  await chmod(path, 0o711);
-  return path;
-};
 
 /** Runs `work` on a connection to `database` of the server. */
 export const withClient = async <T>(
