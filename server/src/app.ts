@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { InjectOptions, Response } from 'light-my-request';
 import inject from 'light-my-request';
+import { api } from './api/index.ts';
 import { egain } from './facades/egain/index.ts';
 import { goss } from './facades/goss/index.ts';
 import { tracker } from './facades/tracker/index.ts';
@@ -15,7 +16,7 @@ import type { Readiness } from './http/operations.ts';
 import { buildOperations } from './http/operations.ts';
 
 /** Every face; each says its mount itself. A further one is a folder and a line here (DESIGN §4). */
-export const faces: readonly Face[] = [worldcheck, egain, tracker, goss];
+export const faces: readonly Face[] = [worldcheck, egain, tracker, goss, api];
 
 export interface App {
   /** Answers a request of the main port. */

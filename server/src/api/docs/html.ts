@@ -19,12 +19,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+const escapeText = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
 
 const render = (part: Part): string => {
   if (part === undefined) return '';
   if (part instanceof Html) return part.text;
-  return Array.isArray(part) ? part.map(render).join('') : escape(String(part));
+  return Array.isArray(part) ? part.map(render).join('') : escapeText(String(part));
 };
 
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
