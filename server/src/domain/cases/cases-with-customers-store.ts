@@ -15,7 +15,7 @@ export interface CaseWithCustomer {
 
 const text = `
 select ${caseColumns},
-  case when u.customer_id is not null then json_build_object(
+  case when u.customer_id is not null then jsonb_build_object(
     'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'phone', u.phone) end as "customer"
 from cases c left join customers u on u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
 where c.tenant_id = $1 and c.number = any($2::integer[]) order by c.number`;

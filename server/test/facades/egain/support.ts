@@ -53,7 +53,9 @@ export const startEgain = async (): Promise<Egain> => {
     make: (input = {}, login = 'msingleton') => {
       // By the server itself, so that a test may use any unit.
       const actor = { ...docket.actor(login), user: null, recordedAs: docket.actor(login).user };
-      return docket.core.run(actor, (tx) => createCase(tx, actor, { unitId: 999, subject: 'A case', ...input }));
+      return docket.core.run(actor, (tx) =>
+        createCase(tx, actor, { referenceStyle: 'number', unitId: 999, subject: 'A case', ...input }),
+      );
     },
     read: (number) => {
       const actor = { ...docket.actor('frank'), user: null };

@@ -27,7 +27,10 @@ const readParsed = <S extends PartsShape>(
   if (format === 'xml') {
     const element = parseXml(body, { maxDepth });
     if (element.name !== root) throw refuse('400-152', 'body');
-    return readXmlBody(shape, element, faults);
+    const value = readXmlBody(shape, element, faults);
+    // Text between the members.
+    if (value === undefined) throw refuse('400-152', 'body');
+    return value;
   }
   const value = parseJson(body, { maxDepth });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('400-152', 'body');

@@ -1,4 +1,5 @@
 /** The body of Edit Case → what the domain is asked to do (contract egain 4.1–4.6, step 7). */
+import { requireFitOwner } from '../../../domain/access/require-fit-owner.ts';
 import type { Severity } from '../../../domain/cases/case.ts';
 import { severities } from '../../../domain/cases/case.ts';
 import type { CaseEdit } from '../../../domain/cases/edit-case.ts';
@@ -129,6 +130,11 @@ export const readCaseEdit = (tenant: Tenant, reading: Reading<typeof editCaseSha
       openOnly: true,
       countUnchanged: true,
       ownerRule: 'licensed-in-unit',
+      // The domain judges a new owner; here the present one, sent again, is judged too (4.1), though he needs no grant.
+      derive: () => {
+        if (typeof fields.ownerId === 'number') requireFitOwner(tenant, fields.ownerId, null, 'licensed-in-unit');
+        return {};
+      },
     },
   };
 };
