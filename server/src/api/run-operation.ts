@@ -32,11 +32,12 @@ const keep = ({ status, headers = {}, body, type }: Answer): KeptAnswer => ({
   body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
 });
 
+/** As bytes, or Fastify would add a charset, which `application/problem+json` has none of. */
 export const sendKept = (reply: FastifyReply, { status, headers, body }: KeptAnswer, more = {}): FastifyReply =>
   reply
     .code(status)
     .headers({ ...always, ...headers, ...more })
-    .send(body ?? undefined);
+    .send(body === null ? undefined : Buffer.from(body));
 
 export const sendAnswer = (reply: FastifyReply, answer: Answer): FastifyReply => sendKept(reply, keep(answer));
 

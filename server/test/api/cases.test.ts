@@ -135,15 +135,7 @@ test('N creates at once with one reference: one case, and the probe says so', as
 });
 
 test('references of 512 characters, with slashes, percent signs and any letters, are addresses', async () => {
-  for (const reference of [
-    'a/b/c',
-    '100%',
-    '%2F',
-    'ü/ß?#&=+',
-    'x'.repeat(512),
-    'é'.repeat(512),
-    '😀'.repeat(256),
-  ]) {
+  for (const reference of ['a/b/c', '100%', '%2F', 'ü/ß?#&=+', 'x'.repeat(512), 'é'.repeat(512), '😀'.repeat(256)]) {
     const made = await make(call, { reference });
     const path = encodeURIComponent(reference);
     assert.equal((await call('GET', `/cases/by-reference/${path}`)).json().number, made.number, reference.slice(0, 20));
