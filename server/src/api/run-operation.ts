@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { TSchema } from 'typebox';
+import type { Tx } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { KeptAnswer } from '../domain/idempotency/idempotency-store.ts';
 import { type KeyedCall, type Once, runOnce } from '../domain/idempotency/run-once.ts';
 import type { FaceDeps } from '../http/face.ts';
-import type { Tx } from '../storage/transaction.ts';
 import { authenticate } from './auth.ts';
 import type { Check } from './checks.ts';
 import { readIfMatch } from './conditions.ts';
