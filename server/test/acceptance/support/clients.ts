@@ -25,11 +25,17 @@ export const screener: Key = {
 };
 
 /** Signs as World-Check One programs do (contract worldcheck 2): HMAC-SHA256 over the listed lines, keyed with the secret's text. */
-export const signature = ({ keyId, secret }: Key, method: string, url: URL, body: Buffer | undefined) => {
+export const signature = (
+  { keyId, secret }: Key,
+  method: string,
+  url: Pick<URL, 'pathname' | 'host'>,
+  body: Buffer | undefined,
+  type = 'application/json',
+) => {
   const date = new Date().toUTCString();
   const lines = [`(request-target): ${method.toLowerCase()} ${url.pathname}`, `host: ${url.host}`, `date: ${date}`];
   const content = body && body.length > 0 ? ['content-type', 'content-length'] : [];
-  if (content.length > 0) lines.push('content-type: application/json', `content-length: ${body?.length}`);
+  if (content.length > 0) lines.push(`content-type: ${type}`, `content-length: ${body?.length}`);
   const hmac = createHmac('sha256', secret).update(lines.join('\n'));
   if (content.length > 0 && body) hmac.update('\n').update(body);
   const list = ['(request-target)', 'host', 'date', ...content].join(' ');
