@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { startDocket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
-import type { Face, Path, Request, Route } from './support/route.ts';
+import type { Face, Path, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
 
 const statusOf = /^(\d{3})-\d{3}$/;
