@@ -6,6 +6,7 @@ import inject from 'light-my-request';
 import { api } from './api/index.ts';
 import { egain } from './facades/egain/index.ts';
 import { goss } from './facades/goss/index.ts';
+import { qflow } from './facades/qflow/index.ts';
 import { tracker } from './facades/tracker/index.ts';
 import { worldcheck } from './facades/worldcheck/index.ts';
 import { createDispatcher } from './http/dispatcher.ts';
@@ -16,7 +17,7 @@ import type { Readiness } from './http/operations.ts';
 import { buildOperations } from './http/operations.ts';
 
 /** Every face; each says its mount itself. A further one is a folder and a line here (DESIGN §4). */
-export const faces: readonly Face[] = [worldcheck, egain, tracker, goss, api];
+export const faces: readonly Face[] = [worldcheck, egain, tracker, qflow, goss, api];
 
 export interface App {
   /** Answers a request of the main port. */

@@ -2,6 +2,8 @@
 import type { Actor } from './domain/actor.ts';
 import type { Db, Tx } from './storage/transaction.ts';
 
+export type { Db, Tx } from './storage/transaction.ts';
+
 export interface Core {
   /**
    * Runs `work` in one transaction of the actor's tenant and answers after the commit. Deadlocks and

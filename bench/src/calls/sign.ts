@@ -1,22 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { authority, type Request, type Site } from './call.ts';
 
-let date = '';
-let dateOf = 0;
-
-/** The date header, made anew each second: the server takes it for a minute. */
-const dateNow = (): string => {
-  const second = Math.floor(Date.now() / 1000);
-  if (second !== dateOf) {
-    dateOf = second;
-    date = new Date().toUTCString();
-  }
-  return date;
-};
-
 /** Signs as a World-Check One program does, cheaply enough for every request of a load (contract worldcheck §2). */
 export const sign = (site: Site, method: string, path: string, body: string): Request => {
-  const now = dateNow();
+  const now = new Date().toUTCString();
   const length = Buffer.byteLength(body);
   const start = `(request-target): ${method.toLowerCase()} ${path}\nhost: ${authority(site)}\ndate: ${now}`;
   const text = length === 0 ? start : `${start}\ncontent-type: application/json\ncontent-length: ${length}\n${body}`;

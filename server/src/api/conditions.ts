@@ -1,6 +1,7 @@
 /** Entity tags and preconditions (RFC 9110, sections 8.8.3 and 13): the version of a case is its tag. */
 import type { Precondition } from '../domain/cases/precondition.ts';
 import { DomainError } from '../domain/errors.ts';
+import { matchAt } from '../http/scan.ts';
 
 export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;
 
@@ -16,9 +17,8 @@ const tag = /[\t ]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)")?[\t ]*(?:,|$)/y;
 const parseTags = (header: string): readonly Tag[] | '*' | undefined => {
   if (header.trim() === '*') return '*';
   const tags: Tag[] = [];
-  tag.lastIndex = 0;
-  while (tag.lastIndex < header.length) {
-    const found = tag.exec(header);
+  for (let at = 0; at < header.length; at = tag.lastIndex) {
+    const found = matchAt(tag, header, at);
     if (found === null) return undefined;
     if (found[2] !== undefined) tags.push({ weak: found[1] !== undefined, value: found[2] });
   }

@@ -1,9 +1,9 @@
 /** Domain kinds → statuses, and the body of every refusal: `application/problem+json` (RFC 9457). */
 import { STATUS_CODES } from 'node:http';
+import type { Db } from '../core.ts';
 import type { Case } from '../domain/cases/case.ts';
 import { getCase } from '../domain/cases/find-case.ts';
 import { DomainError, type ErrorKind } from '../domain/errors.ts';
-import type { Db } from '../storage/transaction.ts';
 import { etagOf } from './conditions.ts';
 import type { Answer, Caller } from './operation.ts';
 import { viewCase } from './wire/view-cases.ts';

@@ -4,11 +4,11 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
+import type { Db, Tx } from '../core.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Precondition } from '../domain/cases/precondition.ts';
 import type { User } from '../domain/tenants/tenant.ts';
 import type { FaceDeps } from '../http/face.ts';
-import type { Db, Tx } from '../storage/transaction.ts';
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { TSchema } from 'typebox';
+import type { Tx } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { KeptAnswer } from '../domain/idempotency/idempotency-store.ts';
 import { type KeyedCall, type Once, runOnce } from '../domain/idempotency/run-once.ts';
 import type { FaceDeps } from '../http/face.ts';
-import type { Tx } from '../storage/transaction.ts';
 import { authenticate } from './auth.ts';
 import type { Check } from './checks.ts';
 import { readIfMatch } from './conditions.ts';
@@ -32,11 +32,12 @@ const keep = ({ status, headers = {}, body, type }: Answer): KeptAnswer => ({
   body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
 });
 
+/** As bytes, or Fastify would add a charset, which `application/problem+json` has none of. */
 export const sendKept = (reply: FastifyReply, { status, headers, body }: KeptAnswer, more = {}): FastifyReply =>
   reply
     .code(status)
     .headers({ ...always, ...headers, ...more })
-    .send(body ?? undefined);
+    .send(body === null ? undefined : Buffer.from(body));
 
 export const sendAnswer = (reply: FastifyReply, answer: Answer): FastifyReply => sendKept(reply, keep(answer));
 

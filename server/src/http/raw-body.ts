@@ -113,8 +113,8 @@ export async function* streamBody(request: FastifyRequest, limit: number): Async
       });
     }
     for await (const chunk of raw.iterator({ destroyOnReturn: false })) yield chunk as Buffer;
-    whole = raw.complete;
-    if (!whole) throw aborted();
+    if (raw.complete === false) throw aborted();
+    whole = true;
   } catch (error) {
     throw error instanceof DomainError ? error : aborted();
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Connections, and `Core` over them. A connection works as `docket_app`, behind row-level security, and remembers the
- * tenant that it was last set to; setting it, and BEGIN, travel in front of the statement that needs them (pipelined),
+ * `Core` over the connections. A connection works as `docket_app`, behind row-level security, and remembers the tenant
+ * that it was last set to; setting it, and BEGIN, travel in front of the statement that needs them, in the same write,
  * so that neither costs a round trip.
  */
 import pg from 'pg';
@@ -9,6 +9,9 @@ import { DomainError } from '../domain/errors.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
 import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
+import type { Link } from './wire/link.ts';
+import { createLinks } from './wire/links.ts';
+import { openLink } from './wire/open-link.ts';
 
 /** Where the database is: a unix socket's directory or a host, or a whole URL. */
 export type Connection = { readonly connectionString: string } | ConnectionParts;
@@ -39,18 +42,11 @@ export interface StoreOptions {
 /** A transaction is run again this often at the most: deadlocks, and references that were taken when minted. */
 const maxTries = 200;
 
-/** Texts beyond this many are not named: a bound on what a connection keeps prepared. */
-const maxPrepared = 500;
-
-const epochParser = (text: string): Date | string => {
-  const ms = Date.parse(text.length < 40 ? `${text.replace(' ', 'T')}:00` : text);
-  return Number.isNaN(ms) ? text : new Date(ms);
-};
-
+/** How `pg`'s own connections, those of the owner, read what the others read by `wire/columns.ts`. */
 const parsers = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.TIMESTAMPTZ, epochParser],
+  [pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text)],
   [pg.types.builtins.INT8, Number],
-  [pg.types.builtins.JSON, (text) => text], // history: the hash covers the text itself
+  [pg.types.builtins.JSON, (text) => text],
 ]);
 
 const types = {
@@ -58,120 +54,126 @@ const types = {
     (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
 };
 
-export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
-  const names = new Map<string, string>();
-  const tenants = new WeakMap<pg.ClientBase, number>();
+const session =
+  '-c role=docket_app -c search_path=docket -c timezone=UTC -c statement_timeout=30s -c synchronous_commit=on';
 
-  const nameOf = (text: string): string | undefined => {
-    const known = names.get(text);
-    if (known !== undefined || names.size >= maxPrepared) return known;
-    const name = `q${names.size}`;
-    names.set(text, name);
-    return name;
-  };
+/** Transactions do not wait for what others ask; reads of one turn of the event loop go out together. */
+const atOnce = (send: () => void): void => queueMicrotask(send);
+const onceATurn = (send: () => void): void => void setImmediate(send);
 
-  const pool = new pg.Pool({
-    ...connection,
-    max: maxConnections,
-    connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: 60_000,
-    pipeline: true,
-    types,
-    options:
-      '-c role=docket_app -c search_path=docket -c timezone=UTC -c statement_timeout=30s -c synchronous_commit=on',
-  } as pg.PoolConfig);
-  pool.on('error', (error) => onError?.(error));
+/** Puts the tenant in front of what follows on this connection. */
+const bind = (link: Link, tenantId: number): void => {
+  if (link.tenantId === tenantId) return;
+  link.tenantId = tenantId;
+  link.prelude("select set_config('docket.tenant', $1, false)", [tenantId]);
+};
 
-  const send = async <T>(client: pg.ClientBase, query: Query): Promise<T[]> => {
-    const name = nameOf(query.text);
-    const result = await client.query({
-      text: query.text,
-      values: query.values as unknown[],
-      ...(name === undefined ? {} : { name }),
+const send = async <T>(link: Link, { text, values }: Query): Promise<T[]> =>
+  (await link.query(text, values)).rows as T[];
+
+/** What the domain, or the retry, is to see of a failure. */
+const toThrow = (error: unknown): unknown =>
+  error instanceof DomainError || error instanceof RetryTransaction || isRetryable(error)
+    ? error
+    : translateSqlError(error);
+
+/** One statement after the other on a connection that is taken with the first; BEGIN travels in front of that. */
+const createTransaction = (tenantId: number, now: () => number, take: () => Promise<Link>) => {
+  const after: (() => void)[] = [];
+  let taking: Promise<Link> | undefined;
+  let state: 'new' | 'begun' | 'single' = 'new';
+
+  const link = (): Promise<Link> => {
+    taking ??= take().then((taken) => {
+      bind(taken, tenantId);
+      if (state === 'begun') taken.prelude('begin', []);
+      return taken;
     });
-    return result.rows as T[];
+    return taking;
   };
-
-  /** Puts the tenant in front of what follows on this connection. A failure shows in the statement that follows. */
-  const bind = (client: pg.ClientBase, tenantId: number): void => {
-    if (tenants.get(client) === tenantId) return;
-    tenants.set(client, tenantId);
-    client
-      .query("select set_config('docket.tenant', $1, false)", [String(tenantId)])
-      .catch(() => tenants.delete(client));
+  const rows = async <R>(query: Query): Promise<R[]> => {
+    if (state === 'single') throw new Error('A statement was asked of a transaction that had only one.');
+    state = 'begun';
+    return send<R>(await link(), query);
   };
+  const tx: Tx = {
+    now,
+    rows,
+    row: async <R>(query: Query) => (await rows<R>(query))[0],
+    only: async <R>(query: Query) => {
+      if (state !== 'new') return rows<R>(query);
+      state = 'single';
+      return send<R>(await link(), query);
+    },
+    afterCommit: (call) => void after.push(call),
+  };
+  const commit = async (): Promise<readonly (() => void)[]> => {
+    if (state !== 'begun') return after;
+    const { command } = await (await link()).query('commit', []);
+    if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit.');
+    return after;
+  };
+  /** Ends what is left of it, however it went, and answers the connection, if it came to have one. */
+  const end = async (isFailed: boolean): Promise<Link | undefined> => {
+    const taken = await taking?.catch(() => undefined);
+    if (isFailed && state === 'begun') await taken?.query('rollback', []).catch(() => {});
+    return taken;
+  };
+  return { tx, commit, end };
+};
 
-  const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    let client: pg.PoolClient;
+export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
+  const config = { ...connection, types, options: session, connectionTimeoutMillis: 5000 } as pg.ClientConfig;
+  const links = createLinks({
+    open: (isShared, onEnd) => openLink(config, isShared ? onceATurn : atOnce, onEnd),
+    max: maxConnections,
+    patience: 5000,
+    idle: 60_000,
+  });
+
+  const read = async <T>(tenantId: number | undefined, query: Query): Promise<T[]> => {
     try {
-      client = await pool.connect();
+      const found = links.read();
+      const link = found instanceof Promise ? await found : found;
+      if (tenantId !== undefined) bind(link, tenantId);
+      return await send<T>(link, query);
     } catch (error) {
       throw translateSqlError(error);
     }
-    let broken = false;
-    try {
-      return await work(client);
-    } catch (error) {
-      if (error instanceof DomainError || error instanceof RetryTransaction) throw error;
-      const translated = translateSqlError(error);
-      broken = translated.kind === 'unavailable' && !isRetryable(error);
-      throw isRetryable(error) ? error : translated;
-    } finally {
-      client.release(broken);
+  };
+
+  const dbOf = (tenantId: number | undefined): Db => ({
+    now,
+    rows: (query) => read(tenantId, query),
+    row: async <T>(query: Query) => (await read<T>(tenantId, query))[0],
+  });
+
+  const tell = (calls: readonly (() => void)[]): void => {
+    for (const call of calls) {
+      try {
+        call();
+      } catch (error) {
+        onError?.(error);
+      }
     }
   };
 
-  const dbOn = (client: pg.ClientBase): Db => ({
-    now,
-    rows: (query) => send(client, query),
-    row: async <T>(query: Query) => (await send<T>(client, query))[0],
-  });
-
-  const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    withClient(async (client) => {
-      bind(client, tenantId);
-      let begun = false;
-      let finished = false;
-      const after: (() => void)[] = [];
-      const rows = async <R>(query: Query): Promise<R[]> => {
-        if (finished) throw new Error('A statement was asked of a transaction that had only one.');
-        if (!begun) {
-          begun = true;
-          client.query('begin').catch(() => {}); // its failure shows in the statement that travels behind it
-        }
-        return send<R>(client, query);
-      };
-      const tx: Tx = {
-        now,
-        rows,
-        row: async <R>(query: Query) => (await rows<R>(query))[0],
-        only: async <R>(query: Query) => {
-          if (begun) return rows<R>(query);
-          if (finished) throw new Error('A statement was asked of a transaction that had only one.');
-          finished = true;
-          return send<R>(client, query);
-        },
-        afterCommit: (call) => void after.push(call),
-      };
-      try {
-        const result = await work(tx);
-        if (begun) {
-          const { command } = await client.query('commit');
-          if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit.');
-        }
-        for (const call of after) {
-          try {
-            call();
-          } catch (error) {
-            onError?.(error);
-          }
-        }
-        return result;
-      } catch (error) {
-        if (begun) await client.query('rollback').catch(() => {});
-        throw error;
-      }
-    });
+  const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const { tx, commit, end } = createTransaction(tenantId, now, links.take);
+    let isFailed = true;
+    try {
+      const result = await work(tx);
+      const after = await commit();
+      isFailed = false;
+      tell(after);
+      return result;
+    } catch (error) {
+      throw toThrow(error);
+    } finally {
+      const link = await end(isFailed);
+      if (link !== undefined) links.give(link);
+    }
+  };
 
   const run = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++) {
@@ -188,12 +190,8 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   return {
     core: {
       run: (actor, work) => run(actor.tenant.id, work),
-      view: (actor, work) =>
-        withClient((client) => {
-          bind(client, actor.tenant.id);
-          return work(dbOn(client));
-        }),
-      viewUnbound: (work) => withClient((client) => work(dbOn(client))),
+      view: (actor, work) => work(dbOf(actor.tenant.id)),
+      viewUnbound: (work) => work(dbOf(undefined)),
     },
     connectOwner: async () => {
       const client = new pg.Client({
@@ -205,7 +203,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
       await client.connect();
       return client;
     },
-    stats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    stats: () => links.stats(),
+    close: () => links.close(),
   };
 };

@@ -32,4 +32,4 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): 
 
 /** Text in which backticks mark code, as descriptions are written. */
 export const prose = (text: string | undefined): Html =>
-  new Html(escape(text ?? '').replace(/`([^`]*)`/g, '<code>$1</code>'));
+  new Html(escapeText(text ?? '').replace(/`([^`]*)`/g, '<code>$1</code>'));

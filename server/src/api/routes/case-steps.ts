@@ -1,10 +1,10 @@
 /** Closing, reopening, archiving and its opposite: one call each, the case in its new state as the answer. */
 import { type TObject, Type } from 'typebox';
+import type { Tx } from '../../core.ts';
 import { setArchived } from '../../domain/cases/archive-case.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { closeCase, reopenCase } from '../../domain/cases/close-case.ts';
 import { widths } from '../../domain/cases/judge-fields.ts';
-import type { Tx } from '../../storage/transaction.ts';
 import { etagOf } from '../conditions.ts';
 import { type Call, type Operation, writing } from '../operation.ts';
 import { CaseView } from '../schemas/case.ts';

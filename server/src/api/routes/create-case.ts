@@ -1,5 +1,5 @@
+import type { Tx } from '../../core.ts';
 import { createCase } from '../../domain/cases/create-case.ts';
-import type { Tx } from '../../storage/transaction.ts';
 import { etagOf } from '../conditions.ts';
 import { type Answer, type Caller, writing } from '../operation.ts';
 import { apiPath } from '../run-operation.ts';

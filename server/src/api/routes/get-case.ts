@@ -1,10 +1,10 @@
 /** One case, by number, reference or uid. */
 import { Type } from 'typebox';
+import type { Db } from '../../core.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { CaseKey } from '../../domain/cases/case-store.ts';
 import { getCase } from '../../domain/cases/find-case.ts';
 import { selectSeenRelations } from '../../domain/relations/relations-store.ts';
-import type { Db } from '../../storage/transaction.ts';
 import { etagOf, isKnown } from '../conditions.ts';
 import { type Answer, type Call, type Operation, reading } from '../operation.ts';
 import { CaseView, viewParameters } from '../schemas/case.ts';

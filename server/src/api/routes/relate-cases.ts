@@ -1,8 +1,9 @@
 /** Relating two cases, and taking the relation away. */
+
+import type { Tx } from '../../core.ts';
 import { unknownCase } from '../../domain/access/access.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { maxRelations, relateCases } from '../../domain/relations/relate-cases.ts';
-import type { Tx } from '../../storage/transaction.ts';
 import { etagOf } from '../conditions.ts';
 import { type Call, type Operation, writing } from '../operation.ts';
 import { numberParam, readNumber } from './case-key.ts';

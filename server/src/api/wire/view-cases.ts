@@ -1,10 +1,11 @@
 /** Cases as a caller asked to see them: `fields`, `expand`. */
+
+import type { Db } from '../../core.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { findCases } from '../../domain/cases/find-case.ts';
 import { selectCustomers } from '../../domain/customers/customers-store.ts';
 import { selectSeenRelations } from '../../domain/relations/relations-store.ts';
-import type { Db } from '../../storage/transaction.ts';
 import type { CaseView, expansions, WireCase } from '../schemas/case.ts';
 import { showCustomer, showUser } from './show.ts';
 import { showCase } from './show-case.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts';
 import type { Case } from '../cases/case.ts';
 import { DomainError, invalid } from '../errors.ts';
 import type { Queue } from '../tenants/tenant.ts';
-import { insertTicketRow, lockQueue, selectTurn, takeNumber } from './queues-store.ts';
+import { insertTicketRow, lockQueue, takeNumber } from './queues-store.ts';
 
 export interface Place {
   readonly queue: Queue;
@@ -22,8 +22,11 @@ export interface Place {
 export const takePlace = async (tx: Tx, actor: Actor, queueId: number): Promise<Place> => {
   const queue = actor.tenant.queues.byId.get(queueId);
   if (queue === undefined) throw invalid('queue', 'queue/unknown', `There is no queue ${queueId}.`, { queueId });
-  await lockQueue(tx, actor.tenant.id, queueId);
-  const taken = await takeNumber(tx, actor.tenant.id, queueId, new Date(tx.now()));
+  // Sent together, run one after the other: the second sees all that was committed before the lock was had.
+  const [, taken] = await Promise.all([
+    lockQueue(tx, actor.tenant.id, queueId),
+    takeNumber(tx, actor.tenant.id, queueId, new Date(tx.now())),
+  ]);
   if (taken === undefined) {
     throw new DomainError('conflict', 'queue/full', `Every ticket number of the queue '${queue.key}' is taken.`, {
       params: { queue: queue.key },
@@ -34,10 +37,8 @@ export const takePlace = async (tx: Tx, actor: Actor, queueId: number): Promise<
 
 /** The ticket of a case at a place that was taken; `open` false: it ends at once as completed and counts for nothing. */
 export const insertTicket = async (tx: Tx, actor: Actor, found: Case, place: Place, open: boolean): Promise<void> => {
-  const turn = await selectTurn(tx, actor.tenant.id, found.number);
   await insertTicketRow(tx, actor.tenant.id, {
     caseNumber: found.number,
-    turn: turn + 1,
     queueId: place.queue.id,
     prefix: place.queue.prefix,
     number: place.number,

@@ -31,22 +31,35 @@ export const lockQueue = async (tx: Tx, tenantId: number, queueId: number): Prom
   });
 };
 
+/** Whether an open ticket of the queue has that number: one look into an index. */
+const isTaken = (number: string): string =>
+  `exists (select from tickets t where t.tenant_id = $1 and t.queue_id = $2 and t.ticket_number = ${number}` +
+  ` and t.state <> 'ended')`;
+
+// Where the next number is taken, the first free one behind it follows a taken one: no need to try the whole range.
 const takeNumberText = `
-with q as (select * from queues where tenant_id = $1 and queue_id = $2),
+with q as materialized (
+  select *, number_to - number_from + 1 as size, case
+    when last_number >= number_from and last_number < number_to then last_number + 1 else number_from end as next
+  from queues where tenant_id = $1 and queue_id = $2
+),
 free as (
-  select x.number from q,
-    generate_series(0, q.number_to - q.number_from) as g(step),
-    lateral (select q.number_from + (coalesce(q.last_number - q.number_from + 1, 0) + g.step)
-      % (q.number_to - q.number_from + 1) as number) as x
-  where not exists (
-    select from tickets t
-    where t.tenant_id = $1 and t.queue_id = $2 and t.ticket_number = x.number and t.state <> 'ended'
-  )
-  order by g.step limit 1
+  select coalesce(
+    (select q.next from q where not ${isTaken('q.next')}),
+    (
+      select x.number from q, lateral (
+        select case when o.ticket_number >= q.number_to then q.number_from else o.ticket_number + 1 end as number
+        from tickets o where o.tenant_id = $1 and o.queue_id = $2 and o.state <> 'ended'
+          and o.ticket_number between q.number_from and q.number_to
+      ) x
+      where not ${isTaken('x.number')}
+      order by (x.number - q.next + q.size) % q.size limit 1
+    )
+  ) as number
 )
 update queues u set last_number = free.number, last_place = u.last_place + 1,
   last_enqueued_at = greatest(u.last_enqueued_at, $3::timestamptz)
-from free where u.tenant_id = $1 and u.queue_id = $2
+from free where u.tenant_id = $1 and u.queue_id = $2 and free.number is not null
 returning u.last_number as "number", u.last_place as "place", u.last_enqueued_at as "enqueuedAt"`;
 
 /** The next place and the next free number of a locked queue, cycling through its range; undefined where all are taken. */
@@ -58,16 +71,8 @@ export const takeNumber = (
 ): Promise<{ number: number; place: number; enqueuedAt: Date } | undefined> =>
   tx.row({ text: takeNumberText, values: [tenantId, queueId, at] });
 
-const lastTurn =
-  'select coalesce(max(turn), 0)::integer as turn from tickets where tenant_id = $1 and case_number = $2';
-
-/** How many tickets the case has had. */
-export const selectTurn = async (tx: Tx, tenantId: number, caseNumber: number): Promise<number> =>
-  (await tx.row<{ turn: number }>({ text: lastTurn, values: [tenantId, caseNumber] }))?.turn ?? 0;
-
 export interface NewTicket {
   readonly caseNumber: number;
-  readonly turn: number;
   readonly queueId: number;
   readonly prefix: string;
   readonly number: number;
@@ -76,17 +81,17 @@ export interface NewTicket {
   readonly open: boolean;
 }
 
+/** Its turn is the next of the case, which the transaction holds. */
 export const insertTicketRow = async (tx: Tx, tenantId: number, ticket: NewTicket): Promise<void> => {
   await tx.rows({
     text: `insert into tickets (tenant_id, case_number, turn, queue_id, prefix, ticket_number, place, state, step,
         outcome, enqueued_at, ended_at, counted)
-      values ($1, $2, $3, $4, $5, $6, $7, case when $8::boolean then 'waiting' else 'ended' end,
-        case when $8 then 'enqueued' else 'ended' end, case when $8 then null else 'completed' end, $9::timestamptz,
-        case when $8 then null else $9::timestamptz end, $8)`,
+      values ($1, $2, (select coalesce(max(turn), 0) + 1 from tickets where tenant_id = $1 and case_number = $2), $3, $4,
+        $5, $6, case when $7::boolean then 'waiting' else 'ended' end, case when $7 then 'enqueued' else 'ended' end,
+        case when $7 then null else 'completed' end, $8::timestamptz, case when $7 then null else $8::timestamptz end, $7)`,
     values: [
       tenantId,
       ticket.caseNumber,
-      ticket.turn,
       ticket.queueId,
       ticket.prefix,
       ticket.number,

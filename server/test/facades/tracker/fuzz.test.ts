@@ -74,7 +74,7 @@ const setting = withStrange(bodies.setting).map((row) => ({ ...settings, setting
 
 describe('bad input', () => {
   const { docket, call } = useDocket();
-  const numRuns = 150;
+  const numRuns = 60;
   const isFine = (status: number): boolean => [200, 400, 401, 403, 404, 405, 413, 415].includes(status);
 
   it('in members never makes a fault', async () => {

@@ -77,7 +77,7 @@ export const useDocket = (): { readonly docket: () => Docket; readonly call: Cal
     docket = await startDocket();
   });
   after(async () => {
-    const { faults } = started();
+    const faults = [...started().faults];
     await started().close();
     assert.deepEqual(faults, []);
   });

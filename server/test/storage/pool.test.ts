@@ -1,0 +1,93 @@
+/** The store's two doors under load: transactions whole and apart, reads shared and each as its own tenant. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Actor } from '../../src/domain/actor.ts';
+import { openStore, type Store } from '../../src/storage/pool.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let store: Store;
+
+/** No more of an actor is looked at here. */
+const of = (id: number) => ({ tenant: { id } }) as unknown as Actor;
+const tenantNow = { text: 'select current_tenant() as id', values: [] };
+const failing = { text: 'select 1 / 0', values: [] };
+
+before(async () => {
+  database = await freshDatabase();
+  store = openStore({ connection: database.connection, maxConnections: 6 });
+});
+
+after(async () => {
+  await store.close();
+  await database.drop();
+});
+
+test('reads and transactions of many tenants at once each see their own tenant', async () => {
+  const work = Array.from({ length: 600 }, async (_, i) => {
+    const id = (i % 5) + 1;
+    const row =
+      i % 3 === 0
+        ? await store.core.run(of(id), (tx) => tx.row<{ id: number }>(tenantNow))
+        : await store.core.view(of(id), (db) => db.row<{ id: number }>(tenantNow));
+    assert.equal(row?.id, id);
+  });
+  await Promise.all(work);
+  const { total, waiting } = store.stats();
+  assert.ok(total <= 6);
+  assert.equal(waiting, 0);
+});
+
+test('a transaction that fails leaves its connection clean for the next', async () => {
+  const work = Array.from({ length: 100 }, (_, i) =>
+    store.core.run(of(1), async (tx) => {
+      await tx.rows(tenantNow);
+      if (i % 2 === 0) await tx.rows(failing);
+      return tx.row<{ id: number }>(tenantNow);
+    }),
+  );
+  for (const [i, result] of (await Promise.allSettled(work)).entries()) {
+    assert.equal(result.status, i % 2 === 0 ? 'rejected' : 'fulfilled');
+  }
+});
+
+test('statements of one transaction that are asked at once all run within it', async () => {
+  const ids = await store.core.run(of(2), (tx) =>
+    Promise.all([1, 2, 3].map(() => tx.row({ text: 'select pg_current_xact_id()::text as xid', values: [] }))),
+  );
+  assert.deepEqual(ids[1], ids[0]);
+  assert.deepEqual(ids[2], ids[0]);
+});
+
+test('a failure that was caught is still no commit', async () => {
+  await assert.rejects(
+    store.core.run(of(1), async (tx) => {
+      await tx.rows(tenantNow);
+      await tx.rows(failing).catch(() => undefined);
+    }),
+    { kind: 'internal' },
+  );
+});
+
+test('a slow read does not hold up the others', async () => {
+  const slow = store.core.view(of(1), (db) => db.rows({ text: 'select pg_sleep(1)', values: [] }));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  let isSlowDone = false;
+  void slow.then(() => {
+    isSlowDone = true;
+  });
+  for (let i = 0; i < 20; i += 1) await store.core.view(of(1), (db) => db.row(tenantNow));
+  assert.equal(isSlowDone, false);
+  await slow;
+});
+
+test('cut connections are replaced', async () => {
+  const owner = await store.connectOwner();
+  await owner.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+  );
+  await owner.end();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(await store.core.view(of(3), (db) => db.row(tenantNow)), { id: 3 });
+  assert.deepEqual(await store.core.run(of(4), (tx) => tx.row(tenantNow)), { id: 4 });
+});
