@@ -125,7 +125,8 @@ const spoilMembers = (face: Face, route: Route): [string, unknown, 'must' | 'may
     unknown,
     face.unknownMembers === 'refused' && !route.anyBody && !under(route.tolerant, ['notAMember']) ? 'must' : 'may',
   ]);
-  for (const refused of route.refused ?? []) out.push([`refused: ${show(refused)}`, refused, 'must']);
+  const refusals = typeof route.refused === 'function' ? route.refused() : (route.refused ?? []);
+  for (const refused of refusals) out.push([`refused: ${show(refused)}`, refused, 'must']);
   return out;
 };
 

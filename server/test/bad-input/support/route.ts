@@ -28,7 +28,7 @@ export interface Route {
   /** Other addresses of the same call whose record is unknown, another tenant's, or no record's name. */
   readonly nowhere?: readonly string[];
   /** Bodies that name a record which is unknown or another tenant's, or that break a rule. */
-  readonly refused?: readonly unknown[];
+  readonly refused?: readonly unknown[] | (() => readonly unknown[]);
   /** Members that the call does not read, or whose values it takes as they come: `formName`, `settings.0.offenseType`. */
   readonly tolerant?: readonly string[];
   /** Members that may be longer than any text of this walk. */
