@@ -16,7 +16,8 @@ const sendProblem = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
-  const actor = request.actor as Caller | null;
+  // Absent on requests that Fastify refused before routing them.
+  const actor = (request.actor ?? null) as Caller | null;
   const context = { requestId: request.id, actor };
   const answer =
     actor === null || error.kind === 'internal' || error.kind === 'unavailable'
