@@ -37,6 +37,8 @@ export interface Route {
   readonly anyBody?: boolean;
   /** No credential is looked at. */
   readonly open?: boolean;
+  /** Undoes what the valid request did, so that the spoilt ones meet the state that it met. */
+  readonly restore?: () => Promise<void>;
   /** Of the contract's rows that are built after the others: passed over while it answers like an unknown address. */
   readonly awaited?: boolean;
 }

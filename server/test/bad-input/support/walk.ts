@@ -124,13 +124,14 @@ export const walkFace = (name: string, open: () => Promise<Walk>): void => {
         const authorize = (request: Request): Request => (route.open ? request : face.authorize(request));
         await refresh?.();
         const answer = await inject(docket, authorize(validRequest(route)));
-        await refresh?.();
         if (route.awaited && (answer.statusCode === 404 || answer.statusCode === 405)) {
           t.skip('not served yet');
           return;
         }
         assert.equal(answer.statusCode, route.status, answer.body);
         assert.ok(!face.refuses(answer) || route.status >= 400, answer.body);
+        await route.restore?.();
+        await refresh?.();
         const all = spoil(face, route).map((one) => ({ ...one, request: authorize(one.request) }));
         if (!route.open) all.push({ what: 'no credential', refused: 'must', request: validRequest(route) });
         const findings = await walkAll(docket, face, all, snapshots);
