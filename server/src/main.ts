@@ -18,6 +18,7 @@ import { openStore } from './storage/pool.ts';
 import type { Secrets } from './storage/secrets.ts';
 import { createSecrets, readSecretKey } from './storage/secrets.ts';
 import { applyTenantFile } from './tenant-file/apply-tenant-file.ts';
+import { createConfigurator } from './tenant-file/create-configurator.ts';
 import { readTenantFile } from './tenant-file/read-tenant-file.ts';
 import { createUndo } from './undo.ts';
 
@@ -101,7 +102,18 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   metrics.watchPool(() => store.stats());
   const { core } = store;
   const files = openFiles(config.dataDir);
-  const deps = { core, directory, files, config, log, metrics, now: Date.now, checkStore: () => checkStore(core) };
+  const configurator = createConfigurator({ connectOwner: store.connectOwner, secrets, directory });
+  const deps = {
+    core,
+    directory,
+    configurator,
+    files,
+    config,
+    log,
+    metrics,
+    now: Date.now,
+    checkStore: () => checkStore(core),
+  };
   const timers = tick(core, directory, Date.now, (error) => log.error({ err: error }, 'what was due could not be run'));
   onUndo(() => timers.stop());
   const app = await createApp(deps, parts.faces);

@@ -21,6 +21,7 @@ const pickValue = (source: Source, subject: string, answers: readonly (Row | und
   if (source.from === 'constant') return source.value;
   if (source.from === 'answer') return answers[source.statement]?.[source.column];
   if (source.from === 'subject') return subject;
+  if (source.from === 'subjects') return [subject];
   return source.from === 'uuid' || source.from === 'fresh'
     ? randomUUID()
     : Array.from({ length: source.count }, () => randomUUID());

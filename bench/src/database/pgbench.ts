@@ -11,6 +11,8 @@ import { bounds, type Source, type Statement } from './script.ts';
 import { programSettings, sessionOptions } from './settings.ts';
 import { textOf } from './text-of.ts';
 
+const fresh = 'gen_random_uuid()::text';
+
 const run = promisify(execFile);
 
 export const hasPgbench = (): Promise<boolean> =>
@@ -33,8 +35,10 @@ const write = (statements: readonly Statement[], { hasUuid7, numbers, subject }:
     if (source.from === 'uuid') return newUuid;
     if (source.from === 'uuids') return `array[${Array(source.count).fill(newUuid).join(', ')}]`;
     if (source.from === 'answer') return `:a${source.statement}_${source.column}`;
-    if (source.from === 'subject' && subject === 'number') return ':subject';
-    if (source.from === 'subject' || source.from === 'fresh') return 'gen_random_uuid()::text';
+    const about = subject === 'number' ? ':subject' : fresh;
+    if (source.from === 'subject') return about;
+    if (source.from === 'subjects') return `array[${about}]`;
+    if (source.from === 'fresh') return fresh;
     const text = textOf(source.value);
     if (text === undefined) return 'null';
     if (text === '') return "''"; // pgbench takes no empty variable

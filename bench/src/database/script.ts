@@ -9,6 +9,8 @@ export type Source =
   | { readonly from: 'constant'; readonly value: unknown }
   | { readonly from: 'answer'; readonly statement: number; readonly column: string }
   | { readonly from: 'subject' }
+  /** A list of the subject alone. */
+  | { readonly from: 'subjects' }
   /** A text that nobody had before: a minted reference. */
   | { readonly from: 'fresh' }
   | { readonly from: 'uuid' }
@@ -49,7 +51,9 @@ const sourceOf = (
   subjects: readonly [string, string],
 ): Source => {
   const [first, second] = values;
-  if (String(first) === subjects[0] && String(second) === subjects[1]) return { from: 'subject' };
+  if (String(first) === subjects[0] && String(second) === subjects[1]) {
+    return { from: Array.isArray(first) ? 'subjects' : 'subject' };
+  }
   if (isSame(first, second)) return { from: 'constant', value: first };
   if (typeof first === 'string' && uuid.test(first)) return { from: 'uuid' };
   if (Array.isArray(first) && first.length > 0 && first.every((item) => typeof item === 'string' && uuid.test(item))) {

@@ -107,6 +107,9 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'store/out-of-range': { status: 400, meaning: 'A value is outside the range of its field.' },
   'store/refused': { status: 400, meaning: 'A value breaks a rule of its field.' },
   'store/too-long': { status: 400, meaning: 'A value is longer than its field.' },
+  'tenant/invalid': { status: 400, meaning: 'The tenant file is not right, or does not go with what is in the store.' },
+  'tenant/other': { status: 400, meaning: 'The tenant file is that of another tenant.' },
+  'tenant/unknown': { status: 404, meaning: 'There is no such tenant.' },
   'unit/unknown': { status: 400, meaning: 'The tenant has no such unit.' },
   'user/disabled': { status: 400, meaning: 'The user is disabled, and can own no case.' },
   'user/not-in-unit': { status: 400, meaning: "The case's unit is not one of the user's." },
@@ -129,6 +132,7 @@ export const memberCodes: Readonly<Record<string, string>> = {
   'schema/minLength': 'Too few characters.',
   'schema/minimum': 'Too small.',
   'schema/pattern': 'Not of the form that it must have.',
+  'schema/uniqueItems': 'An entry stands twice.',
   'schema/required': 'The member is missing.',
   'schema/type': 'Not of the type that it must have.',
 };

@@ -54,6 +54,8 @@ export interface Spec<Q extends TObject = TObject, B extends TSchema = TSchema> 
   readonly params?: Readonly<Record<string, TSchema>>;
   readonly query?: Q;
   readonly body?: BodySpec<B>;
+  /** Bytes of the body; 1 MiB where it is not named. */
+  readonly bodyLimit?: number;
   /** `If-Match`: `required` (428 without), or obeyed where it is sent. */
   readonly ifMatch?: 'required' | 'obeyed';
   readonly answers: Readonly<Record<number, AnswerSpec>>;

@@ -15,6 +15,7 @@ import { noteRoutes } from './routes/notes.ts';
 import { probeReferenceRoute } from './routes/probe-reference.ts';
 import { relateRoutes } from './routes/relate-cases.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { tenantRoutes } from './routes/tenant.ts';
 import { uploadFileRoute } from './routes/upload-file.ts';
 
 export const operations: readonly Operation[] = [
@@ -34,4 +35,5 @@ export const operations: readonly Operation[] = [
   downloadFileRoute,
   ...attachmentRoutes,
   ...configurationRoutes,
+  ...tenantRoutes,
 ];

@@ -150,6 +150,7 @@ export const addOperation = (
     onRequest: async (request) => {
       await authenticate(deps, request, operation.access);
     },
+    ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
     ...('streams' in operation && operation.streams ? { config: { streamBody: true } } : {}),
   };
   routes.route({

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import type { FaceName } from '../domain/actor.ts';
+import type { Configurator } from '../domain/tenants/configurator.ts';
 import type { Directory } from '../domain/tenants/directory.ts';
 import type { FileStorage } from '../storage/files.ts';
 import type { Metrics } from './metrics.ts';
@@ -11,6 +12,7 @@ import type { Metrics } from './metrics.ts';
 export interface FaceDeps {
   readonly core: Core;
   readonly directory: Directory;
+  readonly configurator: Configurator;
   /** The bytes of files. */
   readonly files: FileStorage;
   readonly config: Config;

@@ -15,6 +15,7 @@ import { openFiles } from '../../src/storage/files.ts';
 import { openStore, type Store } from '../../src/storage/pool.ts';
 import { createSecrets } from '../../src/storage/secrets.ts';
 import { applyTenantFile } from '../../src/tenant-file/apply-tenant-file.ts';
+import { createConfigurator } from '../../src/tenant-file/create-configurator.ts';
 import { readTenantFile } from '../../src/tenant-file/read-tenant-file.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { testSecretKey } from './prepare-template.ts';
@@ -67,6 +68,7 @@ export const startDocket = async (): Promise<Docket> => {
     {
       core: store.core,
       directory,
+      configurator: createConfigurator({ connectOwner: store.connectOwner, secrets, directory }),
       files: openFiles(config.dataDir),
       config,
       log,

@@ -8,24 +8,27 @@ import { DomainError } from '../../domain/errors.ts';
 /** Names and values come from requests: long ones are cut, so that an error is never longer than a page. */
 const shorten = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200).toWellFormed()}…`);
 
-const quote = (names: readonly string[]): string =>
-  names
+/** A list and never arguments one by one: a body of a megabyte has more names than a call can take. */
+type Names = readonly string[] | ReadonlySet<string>;
+
+const quote = (names: Names): string =>
+  [...names]
     .slice(0, 75)
     .map((name) => `'${shorten(name)}'`)
     .join(', ');
 
 const texts = {
-  '400-101': (...names: string[]) => `Unsupported query parameter(s) supplied: ${quote(names)}.`,
+  '400-101': (names: Names) => `Unsupported query parameter(s) supplied: ${quote(names)}.`,
   '400-102': (name: string, values: string) =>
     `Unsupported value for query parameter ${quote([name])}. Only the following values are supported: '${values}'.`,
   '400-116': (value: string) =>
     `Unsupported value for $attribute query parameter: ${quote([value])}. Ask for members of the resource by name, or for 'all'.`,
   '400-124': () => "The query parameter '$order' is of use together with '$sort' only.",
-  '400-146': (...names: string[]) => `Required attribute is missing in request body: ${quote(names)}.`,
-  '400-147': (...names: string[]) => `Unsupported attribute is present in request body: ${quote(names)}.`,
+  '400-146': (names: Names) => `Required attribute is missing in request body: ${quote(names)}.`,
+  '400-147': (names: Names) => `Unsupported attribute is present in request body: ${quote(names)}.`,
   '400-152': (name: string) =>
     `Invalid value is provided in the request body for the following attribute: ${quote([name])}.`,
-  '400-194': (...ids: string[]) => `The following IDs supplied in the request body were not found: ${quote(ids)}.`,
+  '400-194': (ids: Names) => `The following IDs supplied in the request body were not found: ${quote(ids)}.`,
   '400-244': (name: string) => `Invalid value provided for query parameter: ${quote([name])}.`,
   '400-253': (id: string) =>
     `This operation cannot be performed on the following case as they are not in open status: ${id}.`,
@@ -34,7 +37,7 @@ const texts = {
   '401-101': () => 'There is no live session: the X-egain-session header is missing, unknown or ended.',
   '403-105': () => 'The user has no licence.',
   '403-178': (action: string) => `User is not allowed to perform the following action: ${action}.`,
-  '404-100': (...ids: string[]) => `The following IDs supplied in the URI path were not found: ${quote(ids)}.`,
+  '404-100': (ids: Names) => `The following IDs supplied in the URI path were not found: ${quote(ids)}.`,
   '404-900': () => 'There is no such address.',
   '405-900': (method: string) => `The address does not answer to ${method}.`,
   '406-100': () => "The languages of the 'Accept-Language' header are not supported.",
@@ -49,7 +52,8 @@ const texts = {
 
 export type Code = keyof typeof texts;
 
-type Parts<C extends Code> = Parameters<(typeof texts)[C]>;
+/** What the text of that code needs. */
+export type Parts<C extends Code> = Parameters<(typeof texts)[C]>;
 
 export const textOf = <C extends Code>(code: C, ...parts: Parts<C>): string =>
   (texts[code] as (...parts: Parts<C>) => string)(...parts);

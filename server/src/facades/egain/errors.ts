@@ -5,7 +5,7 @@ import type { DomainError, ErrorKind } from '../../domain/errors.ts';
 import { startXml } from '../../http/xml-writer.ts';
 import type { Format } from './call.ts';
 import { negotiateFormat, sendBytes } from './call.ts';
-import type { Code } from './codes.ts';
+import type { Code, Parts } from './codes.ts';
 import { isCode, statusOf, textOf } from './codes.ts';
 import { namespaces } from './wire/namespaces.ts';
 
@@ -46,10 +46,10 @@ export interface WireError {
 
 type Say = (error: DomainError, concern: Concern) => WireError;
 
-const say = <C extends Code>(code: C, ...parts: Parameters<typeof textOf<C>> extends [C, ...infer P] ? P : never) => ({
+const say = <C extends Code>(code: C, ...parts: Parts<C>): WireError => ({
   status: statusOf(code),
   code,
-  message: textOf(code, ...(parts as never)),
+  message: textOf(code, ...parts),
 });
 
 /** An error that only the two legacy calls can meet: it has no code. */
@@ -72,7 +72,7 @@ const notOpen: Say = (error) => say('400-253', param(error, 'number'));
 const badBody: Say = () => say('400-152', 'body');
 
 const byCode: Readonly<Record<string, Say>> = {
-  'case/unknown': (error, { caseIn }) => say(caseIn === 'path' ? '404-100' : '400-194', param(error, 'number')),
+  'case/unknown': (error, { caseIn }) => say(caseIn === 'path' ? '404-100' : '400-194', [param(error, 'number')]),
   'case/unseen': (_, { permission }) => notAllowed(permission),
   'case/archived': notOpen,
   'case/not-open': notOpen,
@@ -81,12 +81,12 @@ const byCode: Readonly<Record<string, Say>> = {
   'access/pull': () => say('403-178', 'Pull Activities'),
   'access/transfer': () => say('403-178', 'Transfer Activities'),
   'user/not-in-unit': () => say('403-178', 'Transfer Activities'),
-  'user/unknown': (error) => say('400-194', param(error, 'userId')),
+  'user/unknown': (error) => say('400-194', [param(error, 'userId')]),
   'user/disabled': () => say('400-152', 'owner.user.id'),
   'user/unlicensed': () => say('400-152', 'owner.user.id'),
   'related/itself': () => say('400-152', 'relatedCases'),
   'related/too-many': () => say('400-152', 'relatedCases'),
-  'related/unknown': (error) => say('400-194', ...named(error, 'numbers')),
+  'related/unknown': (error) => say('400-194', named(error, 'numbers')),
   'related/unseen': () => say('403-178', 'Relate Case'),
   'attribute/unknown': badAttribute,
   'attribute/invalid': badAttribute,

@@ -11,7 +11,7 @@ export type Query = ReadonlyMap<string, string>;
 const refusePair = ({ member }: PairError, request: FastifyRequest, allowed: readonly string[]): DomainError =>
   member !== undefined && allowed.includes(member)
     ? refuse('400-244', member)
-    : refuse('400-101', member ?? rawQuery(request.raw.url ?? ''));
+    : refuse('400-101', [member ?? rawQuery(request.raw.url ?? '')]);
 
 const parsePairs = (request: FastifyRequest, allowed: readonly string[]): (readonly [string, string])[] => {
   try {
@@ -25,7 +25,7 @@ const parsePairs = (request: FastifyRequest, allowed: readonly string[]): (reado
 export const readQuery = (request: FastifyRequest, allowed: readonly string[]): Query => {
   const pairs = parsePairs(request, allowed);
   const strangers = new Set(pairs.map(([name]) => name).filter((name) => !allowed.includes(name)));
-  if (strangers.size > 0) throw refuse('400-101', ...strangers);
+  if (strangers.size > 0) throw refuse('400-101', strangers);
   const query = new Map<string, string>();
   for (const [name, value] of pairs) {
     if (query.has(name)) throw refuse('400-244', name);

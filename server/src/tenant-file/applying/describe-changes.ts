@@ -1,18 +1,10 @@
 /** Changed rows in the words of the tenant file. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfigurationRows, TableName, TenantRow } from '../../domain/tenants/configuration-rows.ts';
+import type { ConfigurationChange } from '../../domain/tenants/configurator.ts';
 import type { Row, TableChanges } from './compare-rows.ts';
 
-export interface Change {
-  /** `keep`: left the file, and stays in the store as it is (customers). */
-  readonly action: 'create' | 'change' | 'remove' | 'keep';
-  /** `unit`, `user`, `case type`, … */
-  readonly what: string;
-  /** The name that the file calls it by; empty for what there is one of. */
-  readonly key: string;
-  /** Keys of the file that change; empty unless `change`. */
-  readonly fields: readonly string[];
-}
+export type Change = ConfigurationChange;
 
 interface Names {
   unit(id: unknown): string;

@@ -261,6 +261,15 @@ describe('members that Edit Case does not know', () => {
     assert.match(await refused({ subject: 'x', owner: { user: { id: '1002', login: 'x' } } }), /^400-147 .*'login'/);
   });
 
+  it('may be as many as a body holds', async () => {
+    const found = await egain.make();
+    const strangers = Array.from({ length: 100_000 }, (_, i) => `<a${i}/>`).join('');
+    const answer = await putXml(`<case id="${found.number}">${xmlStamp(found)}<subject>x</subject>${strangers}</case>`);
+    assert.equal(codeOf(answer), '400 400-147');
+    assert.match(answer.json().developerMessage, /'a0', 'a1'/);
+    assert.ok(answer.body.length < 2000);
+  });
+
   it('are the same in XML, elements where attributes are due among them', async () => {
     const found = await egain.make();
     const bodies: [string, string][] = [

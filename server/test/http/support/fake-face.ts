@@ -42,6 +42,7 @@ const noFiles: FileStorage = {
 export const fakeDeps = (overrides: Partial<AppDeps> = {}): AppDeps => ({
   core: noCore,
   directory: noDirectory,
+  configurator: { apply: () => unreachable('configurator') },
   files: noFiles,
   config: readConfig({}),
   log: pino({ level: 'silent' }),

@@ -19,7 +19,7 @@ const nameUnknown = (error: unknown, sentIds: readonly string[]): unknown => {
   if (!(error instanceof DomainError) || !codes.includes(error.code)) return error;
   const numbers = new Set(idParams(error));
   const ids = new Set(sentIds.filter((id) => id !== '' && numbers.has(Number(id))));
-  return refuse('400-194', ...ids);
+  return refuse('400-194', ids);
 };
 
 /** Edit Case (contract egain 4): the whole edit or nothing, by the stamp that the caller last read. */

@@ -35,7 +35,7 @@ const findNamed = async (
   );
   const unknown = new Set(found.unknown);
   const names = path.split(',').filter((name) => not.includes(name) || unknown.has(Number(name)));
-  if (names.length > 0) throw refuse('404-100', ...new Set(names));
+  if (names.length > 0) throw refuse('404-100', new Set(names));
   if (found.unseen.length > 0) throw refuse('403-178', 'View Agent Console');
   return related === undefined ? found.cases : found.cases.map((one) => ({ ...one, related }));
 };

@@ -24,8 +24,8 @@ const readNamePassword = (request: FastifyRequest): { readonly name: string; rea
   const [wrong] = invalid;
   if (wrong !== undefined) throw refuse('400-152', wrong.join('.'));
   const name = value.userName ?? value.username;
-  if (!name) throw refuse('400-146', 'userName');
-  if (!value.password) throw refuse('400-146', 'password');
+  if (!name) throw refuse('400-146', ['userName']);
+  if (!value.password) throw refuse('400-146', ['password']);
   return { name, password: value.password };
 };
 

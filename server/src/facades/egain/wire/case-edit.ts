@@ -107,8 +107,8 @@ const toRelations = ({ link, unlink }: SentRelationIds): CaseEdit['relations'] =
 export const readCaseEdit = (tenant: Tenant, reading: Reading<typeof editCaseShape>, now: number): CaseEditRequest => {
   const { value: sent, unsupported, invalid } = reading;
   const missing = findMissing(reading);
-  if (missing.length > 0) throw refuse('400-146', ...missing);
-  if (unsupported.length > 0) throw refuse('400-147', ...new Set(unsupported));
+  if (missing.length > 0) throw refuse('400-146', missing);
+  if (unsupported.length > 0) throw refuse('400-147', new Set(unsupported));
   const [wrong] = invalid;
   if (wrong !== undefined) throw refuse('400-152', nameOf(sent, wrong));
 
