@@ -16,7 +16,8 @@ const sendProblem = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
-  const actor = request.actor as Caller | null;
+  // Undefined where the address could not be decoded: such a request never reached the instance.
+  const actor = (request.actor ?? null) as Caller | null;
   const context = { requestId: request.id, actor };
   const answer =
     actor === null || error.kind === 'internal' || error.kind === 'unavailable'
