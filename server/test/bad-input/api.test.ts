@@ -130,11 +130,7 @@ const open = async () => {
     version = String((await call('GET', `/cases/${own.number}`)).headers['etag']);
   };
   await refresh();
-  const stamped = {
-    get headers() {
-      return { 'if-match': version };
-    },
-  };
+  const stamp = () => ({ 'if-match': version });
   const again = (step: string) => async (): Promise<void> => {
     await refresh();
     const answer = await call('POST', `/cases/${own.number}/${step}`, {}, undefined, { 'if-match': version });
@@ -154,12 +150,9 @@ const open = async () => {
     of('POST', `/${name}`, {
       body: () => body,
       restore: again(undo),
-      get headers() {
-        return { 'if-match': version };
-      },
-    } as Partial<Route>);
+      headers: stamp,
+    });
   const list = (path: string): Route => ({ method: 'GET', url: url(path), status: 200 });
-  void stamped;
   const routes: Route[] = [
     {
       method: 'POST',
@@ -183,10 +176,8 @@ const open = async () => {
     of('PATCH', '', {
       body: patch,
       refused: refused(other.reference),
-      get headers() {
-        return { 'if-match': version };
-      },
-    } as Partial<Route>),
+      headers: stamp,
+    }),
     step('close', { reason: 'done', note: 'n' }, 'reopen'),
     of('POST', '/notes', { status: 201, body: () => ({ text: 'n', private: true }) }),
     of('GET', '/notes'),

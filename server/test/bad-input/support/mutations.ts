@@ -17,7 +17,10 @@ export const encode = (route: Route, body: unknown): Buffer =>
 export const validRequest = (route: Route): Request => ({
   method: route.method,
   url: route.url,
-  headers: { ...(route.body ? { 'content-type': route.contentType ?? 'application/json' } : {}), ...route.headers },
+  headers: {
+    ...(route.body ? { 'content-type': route.contentType ?? 'application/json' } : {}),
+    ...(typeof route.headers === 'function' ? route.headers() : route.headers),
+  },
   ...(route.body ? { body: encode(route, route.body()) } : {}),
 });
 

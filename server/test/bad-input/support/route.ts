@@ -22,7 +22,8 @@ export interface Route {
   /** Sent in place of JSON text: a form, XML. */
   readonly encode?: (body: unknown) => string;
   readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Beside the credential; a function where they carry a stamp. */
+  readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   /** The status of the valid request. */
   readonly status: number;
   /** Other addresses of the same call whose record is unknown, another tenant's, or no record's name. */
