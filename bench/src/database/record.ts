@@ -12,6 +12,7 @@ import { openDatabase } from '@docket/server/storage/open.ts';
 import { type Connection, openStore } from '@docket/server/storage/pool.ts';
 import { createSecrets, readSecretKey } from '@docket/server/storage/secrets.ts';
 import type { Db, Query, Tx } from '@docket/server/storage/transaction.ts';
+import { createConfigurator } from '@docket/server/tenant-file/create-configurator.ts';
 import { pino } from 'pino';
 import type { Request } from '../calls/call.ts';
 
@@ -79,6 +80,7 @@ export const openRecorder = async (dataDir: string): Promise<Recorder> => {
     {
       core: recordingCore(store.core, kept),
       directory,
+      configurator: createConfigurator({ connectOwner: store.connectOwner, secrets, directory }),
       files: openFiles(config.dataDir),
       config,
       log,
