@@ -100,6 +100,20 @@ const refused = (taken: string): object[] => [
   { ...newCase(), number: 5 },
 ];
 
+/** Signing out with a token is refused whatever comes with it. */
+const unwalked = ['delete /api/v1/session'];
+
+/** Every operation of the document is walked: a new one needs a line here. */
+const assertComplete = (routes: readonly Route[], { paths }: { paths: Record<string, object> }): void => {
+  const missing = Object.entries(paths).flatMap(([path, operations]) => {
+    const pattern = new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/?]+')}(\\?|$)`);
+    return Object.keys(operations)
+      .filter((method) => !routes.some((route) => route.method.toLowerCase() === method && pattern.test(route.url)))
+      .map((method) => `${method} ${path}`);
+  });
+  assert.deepEqual(missing, unwalked);
+};
+
 const open = async () => {
   const docket = await startDocket();
   const user = `{ login: omni, id: 900, password: omni-pw, home: front-desk, foreign: ${units}, roles: [org-admin], licences: [case] }`;
@@ -131,11 +145,12 @@ const open = async () => {
   };
   await refresh();
   const stamp = () => ({ 'if-match': version });
-  const again = (step: string) => async (): Promise<void> => {
+  // 409 where it is so already.
+  const undo = (step: string) => async (): Promise<void> => {
     await refresh();
-    const answer = await call('POST', `/cases/${own.number}/${step}`, {}, undefined, { 'if-match': version });
-    assert.equal(answer.statusCode, 200, answer.body);
+    await call('POST', `/cases/${own.number}/${step}`, {}, undefined, { 'if-match': version });
   };
+  const tenant = (await call('GET', '/tenant')).json();
   const url = (path: string): string => `/api/v1${path}`;
   const ids = [String(theirs.number), '0', '-1', 'abc', '1e3', '4294967296', '1.5', '0x10', '%20', 'null'];
   const at = (after: string): string[] => ids.map((id) => url(`/cases/${id}${after}`));
@@ -146,12 +161,8 @@ const open = async () => {
     nowhere: at(after),
     ...more,
   });
-  const step = (name: string, body: object, undo: string): Route =>
-    of('POST', `/${name}`, {
-      body: () => body,
-      restore: again(undo),
-      headers: stamp,
-    });
+  const step = (name: string, opposite: string, body: object = {}): Route =>
+    of('POST', `/${name}`, { body: () => body, arrange: undo(opposite), headers: stamp });
   const list = (path: string): Route => ({ method: 'GET', url: url(path), status: 200 });
   const routes: Route[] = [
     {
@@ -178,7 +189,6 @@ const open = async () => {
       refused: refused(other.reference),
       headers: stamp,
     }),
-    step('close', { reason: 'done', note: 'n' }, 'reopen'),
     of('POST', '/notes', { status: 201, body: () => ({ text: 'n', private: true }) }),
     of('GET', '/notes'),
     of('GET', '/history'),
@@ -198,8 +208,36 @@ const open = async () => {
     ...['units', 'users', 'groups', 'case-types', 'attributes', 'forms', 'queues', 'classifications', 'me'].map(
       (name) => list(`/${name}`),
     ),
+    list('/tenant'),
+    {
+      method: 'PUT',
+      url: url('/tenant'),
+      status: 200,
+      body: () => tenant,
+      refused: [
+        { ...tenant, tenant: { ...tenant.tenant, key: 'other' } },
+        { ...tenant, users: [{ login: 'x' }] },
+      ],
+      shallow: true,
+      bodyLimit: 16 * 1024 * 1024,
+    },
+    {
+      method: 'POST',
+      url: url('/files'),
+      status: 201,
+      body: () => 'text',
+      encode: String,
+      contentType: 'text/plain',
+      headers: { 'content-disposition': 'attachment; filename="a.txt"' },
+      anyBody: true,
+    },
+    step('close', 'reopen', { reason: 'done', note: 'n' }),
+    step('reopen', 'close', { note: 'n' }),
+    step('archive', 'unarchive'),
+    step('unarchive', 'archive'),
     { method: 'DELETE', url: url(`/cases/${doomed.number}`), status: 204, headers: { 'if-match': '"1"' } },
   ];
+  assertComplete(routes, (await call('GET', '/openapi.json')).json());
   return { docket, face, routes, refresh };
 };
 

@@ -38,8 +38,12 @@ export interface Route {
   readonly anyBody?: boolean;
   /** No credential is looked at. */
   readonly open?: boolean;
-  /** Undoes what the valid request did, so that the spoilt ones meet the state that it met. */
-  readonly restore?: () => Promise<void>;
+  /** Only its outermost members are spoilt, and only by what must be refused: the body is the configuration itself. */
+  readonly shallow?: boolean;
+  /** Bytes; default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Brings about the state that the valid request needs: before it, and again before the spoilt ones. */
+  readonly arrange?: () => Promise<void>;
   /** Of the contract's rows that are built after the others: passed over while it answers like an unknown address. */
   readonly awaited?: boolean;
 }
