@@ -21,6 +21,12 @@ const requireType = (header: string | undefined, types: readonly string[]): void
   });
 };
 
+/** Bodies are read as they come; what says that it is compressed is not JSON yet. */
+const refuseEncoding = (header: string | undefined): void => {
+  if (header === undefined || header.trim().toLowerCase() === 'identity') return;
+  throw new DomainError('unsupported', 'request/media-type', 'The body is sent without a Content-Encoding.');
+};
+
 /**
  * Fails with `unsupported` `request/media-type`; `invalid` `request/empty`, `request/encoding`, `request/syntax`,
  * `request/depth`, or `request/invalid` with what is wrong.
@@ -29,6 +35,7 @@ export const readBody = (request: FastifyRequest, spec: BodySpec, check: Check):
   const body = request.body as Buffer | undefined;
   if (body === undefined && spec.optional) return {};
   requireType(request.headers['content-type'], spec.types ?? jsonTypes);
+  refuseEncoding(request.headers['content-encoding']);
   const value = parseJson(body, limits);
   const forbidden = findForbiddenText(value, body);
   if (forbidden !== undefined) {

@@ -115,11 +115,11 @@ const judgeChoice = (attribute: Attribute, value: AttributeValue): AttributeValu
 };
 
 /**
- * One attribute's value as it is kept (S16), or null where it is no value (empty text, empty list).
+ * One attribute's value as it is kept (S16), or null where it is no value (empty text; of a multiple one an empty list).
  * Fails with `invalid` `attribute/invalid`; `params` name the key and the kind.
  */
 export const judgeAttribute = (attribute: Attribute, value: AttributeValue): AttributeValue | null => {
-  if (value === '' || (Array.isArray(value) && value.length === 0)) return null;
+  if (value === '' || (attribute.multiple && Array.isArray(value) && value.length === 0)) return null;
   if (attribute.kind === 'choice') return judgeChoice(attribute, value);
   if (attribute.kind === 'integer') {
     const text = typeof value === 'number' ? String(value) : value;

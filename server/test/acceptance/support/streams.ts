@@ -1,7 +1,7 @@
 /** Programs that make cases without end, through one face each, and that know afterwards what a whole case of theirs is. */
 import { strict as assert } from 'node:assert';
 import { Agent } from 'node:http';
-import { goss, tracker, worldcheck } from './clients.ts';
+import { api, goss, qflow, tracker, worldcheck } from './clients.ts';
 
 /** One that makes cases. What it made it recognises by its own reference. */
 export interface Maker {
@@ -100,10 +100,77 @@ const makeGoss: Connect = async (server, agent) => {
   };
 };
 
+const makeQflow: Connect = async (server, agent) => {
+  const call = qflow(server, undefined, agent);
+  return {
+    create: async (reference) => {
+      const body = {
+        ServiceId: 3,
+        Subject: reference,
+        Notes: 'waits',
+        CustomProperties: { visits: '7', floor: '2' },
+        AutoClose: true,
+      };
+      const answer = await call('POST', '/Cases', { body });
+      return answer.status === 200 ? answer.json() : undefined;
+    },
+    check: async (reference, acknowledged) => {
+      const { CaseId } = acknowledged as { CaseId: number };
+      const found = (await call('GET', `/Cases/${CaseId}`)).json();
+      assert.equal(found['Subject'], reference);
+      assert.deepEqual(found['CustomProperties'], { visits: '7', floor: '2' });
+      assert.match(String(found['Ticket']), /^B[0-9]{1,2}$/);
+    },
+    // The number of a case that was never answered is not known.
+    find: async () => false,
+  };
+};
+
+interface NativeCase {
+  number: number;
+  attributes: object;
+  version: number;
+}
+
+const makeNative: Connect = async (server, agent) => {
+  const call = api(server, undefined, agent);
+  const body = { subject: 'A case', attributes: { visits: 7 }, tags: ['urgent'], customer: 1000 };
+  const checkWhole = async ({ number, attributes, version }: NativeCase): Promise<void> => {
+    assert.deepEqual([attributes, version], [{ visits: 7 }, 1]);
+    const { items } = (await call('GET', `/cases/${number}/history`)).json<{
+      items: { seq: number; kind: string }[];
+    }>();
+    assert.deepEqual(
+      items.map(({ seq, kind }) => [seq, kind]),
+      [[1, 'created']],
+    );
+  };
+  const get = (reference: string) => call('GET', `/cases/by-reference/${reference}`);
+  return {
+    create: async (reference) => {
+      const answer = await call('POST', '/cases', { body: { ...body, reference } });
+      return answer.status === 201 ? answer.json() : undefined;
+    },
+    check: async (reference, acknowledged) => {
+      const found = (await get(reference)).json<NativeCase>();
+      assert.deepEqual(found, acknowledged);
+      await checkWhole(found);
+    },
+    find: async (reference) => {
+      const found = await get(reference);
+      if (found.status === 404) return false;
+      await checkWhole(found.json<NativeCase>());
+      return true;
+    },
+  };
+};
+
 export const makers: readonly { readonly name: string; readonly connect: Connect }[] = [
   { name: 'worldcheck', connect: makeWorldcheck },
   { name: 'tracker', connect: makeTracker },
   { name: 'goss', connect: makeGoss },
+  { name: 'qflow', connect: makeQflow },
+  { name: 'api', connect: makeNative },
 ];
 
 export interface Attempt {
@@ -120,7 +187,7 @@ export interface Load {
 }
 
 /** Makes cases through every face over `connections` connections each, until there is no answer any more. */
-export const load = async (server: string, prefix: string, connections = 3): Promise<Load> => {
+export const load = async (server: string, prefix: string, connections = 2): Promise<Load> => {
   const attempts: Attempt[] = [];
   const work = async (maker: (typeof makers)[number], connection: number): Promise<() => Promise<void>> => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

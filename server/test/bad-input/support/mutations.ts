@@ -8,7 +8,7 @@ export interface Spoilt {
   readonly refused: 'must' | 'may';
 }
 
-const limit = 1_048_576;
+const limitOf = (route: Route): number => route.bodyLimit ?? 1_048_576;
 
 export const encode = (route: Route, body: unknown): Buffer =>
   Buffer.from(route.encode ? route.encode(body) : JSON.stringify(body));
@@ -17,7 +17,10 @@ export const encode = (route: Route, body: unknown): Buffer =>
 export const validRequest = (route: Route): Request => ({
   method: route.method,
   url: route.url,
-  headers: { ...(route.body ? { 'content-type': route.contentType ?? 'application/json' } : {}), ...route.headers },
+  headers: {
+    ...(route.body ? { 'content-type': route.contentType ?? 'application/json' } : {}),
+    ...(typeof route.headers === 'function' ? route.headers() : route.headers),
+  },
   ...(route.body ? { body: encode(route, route.body()) } : {}),
 });
 
@@ -44,7 +47,7 @@ const spoilBytes = (face: Face, route: Route, valid: Buffer): [string, Buffer, '
     ],
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['NUL in the middle of the text', Buffer.from('{"a"\u0000:1}')],
-    ['one byte over 1 MiB', Buffer.concat([valid, Buffer.alloc(limit + 1 - valid.length, ' ')])],
+    ['one byte too long', Buffer.concat([valid, Buffer.alloc(limitOf(route) + 1 - valid.length, ' ')])],
     ...face.tooDeep.flatMap((depth): [string, Buffer][] => [
       [`${depth} arrays deep`, Buffer.from(`{"a":${nested(depth - 1)}}`)],
       [`${depth} objects deep`, Buffer.from(`{"a":${'{"a":'.repeat(depth - 1)}1${'}'.repeat(depth - 1)}}`)],
@@ -100,12 +103,12 @@ const badTexts: readonly [string, string][] = [
 
 const show = (value: unknown): string => JSON.stringify(value)?.slice(0, 40) ?? 'nothing';
 
-const spoilMembers = (face: Face, route: Route): [string, unknown, 'must' | 'may'][] => {
+const spoilAllMembers = (face: Face, route: Route): [string, unknown, 'must' | 'may'][] => {
   const body = route.body?.();
   const out: [string, unknown, 'must' | 'may'][] = [];
   const under = (list: readonly string[] | undefined, path: Path): boolean =>
     (list ?? []).some((entry) => path.join('.') === entry || path.join('.').startsWith(`${entry}.`));
-  for (const { path, value } of membersOf(body)) {
+  for (const { path, value } of membersOf(body).filter(({ path }) => !route.shallow || path.length === 1)) {
     const name = path.join('.');
     const due = typeOf(value);
     const free = route.anyBody || under(route.tolerant, path);
@@ -128,6 +131,11 @@ const spoilMembers = (face: Face, route: Route): [string, unknown, 'must' | 'may
   const refusals = typeof route.refused === 'function' ? route.refused() : (route.refused ?? []);
   for (const refused of refusals) out.push([`refused: ${show(refused)}`, refused, 'must']);
   return out;
+};
+
+const spoilMembers = (face: Face, route: Route): [string, unknown, 'must' | 'may'][] => {
+  const found = spoilAllMembers(face, route);
+  return route.shallow ? found.filter(([, , refused]) => refused === 'must') : found;
 };
 
 const percents = ['%zz', '%', '%00', '%ff', '%C0%80', '%ED%A0%80'];
@@ -162,9 +170,9 @@ const spoilAddress = (face: Face, route: Route): [string, string, 'must' | 'may'
 
 const spoilTransfer = (face: Face, route: Route, valid: Request): Spoilt[] => {
   if (!valid.body || route.anyBody) return [];
-  const over = Buffer.concat([valid.body, Buffer.alloc(limit + 1 - valid.body.length, ' ')]);
+  const over = Buffer.concat([valid.body, Buffer.alloc(limitOf(route) + 1 - valid.body.length, ' ')]);
   const pieces = { ...valid, body: over, chunked: true, headers: { ...valid.headers, 'transfer-encoding': 'chunked' } };
-  const out: Spoilt[] = [{ what: 'one byte over 1 MiB, in pieces', request: pieces, refused: 'must' }];
+  const out: Spoilt[] = [{ what: 'one byte too long, in pieces', request: pieces, refused: 'must' }];
   for (const type of face.refusedTypes) {
     const { 'content-type': _, ...rest } = valid.headers;
     const headers = type === undefined ? rest : { ...rest, 'content-type': type };

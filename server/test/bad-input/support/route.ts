@@ -22,7 +22,8 @@ export interface Route {
   /** Sent in place of JSON text: a form, XML. */
   readonly encode?: (body: unknown) => string;
   readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Beside the credential; a function where they carry a stamp. */
+  readonly headers?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   /** The status of the valid request. */
   readonly status: number;
   /** Other addresses of the same call whose record is unknown, another tenant's, or no record's name. */
@@ -37,6 +38,12 @@ export interface Route {
   readonly anyBody?: boolean;
   /** No credential is looked at. */
   readonly open?: boolean;
+  /** Only its outermost members are spoilt, and only by what must be refused: the body is the configuration itself. */
+  readonly shallow?: boolean;
+  /** Bytes; default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Brings about the state that the valid request needs: before it, and again before the spoilt ones. */
+  readonly arrange?: () => Promise<void>;
   /** Of the contract's rows that are built after the others: passed over while it answers like an unknown address. */
   readonly awaited?: boolean;
 }

@@ -122,15 +122,17 @@ export const walkFace = (name: string, open: () => Promise<Walk>): void => {
     for (const route of routes) {
       await t.test(`${route.method} ${route.url.slice(0, 70)} ${route.contentType ?? ''}`, async (t) => {
         const authorize = (request: Request): Request => (route.open ? request : face.authorize(request));
+        await route.arrange?.();
         await refresh?.();
         const answer = await inject(docket, authorize(validRequest(route)));
-        await refresh?.();
         if (route.awaited && (answer.statusCode === 404 || answer.statusCode === 405)) {
           t.skip('not served yet');
           return;
         }
         assert.equal(answer.statusCode, route.status, answer.body);
         assert.ok(!face.refuses(answer) || route.status >= 400, answer.body);
+        await route.arrange?.();
+        await refresh?.();
         const all = spoil(face, route).map((one) => ({ ...one, request: authorize(one.request) }));
         if (!route.open) all.push({ what: 'no credential', refused: 'must', request: validRequest(route) });
         const findings = await walkAll(docket, face, all, snapshots);
