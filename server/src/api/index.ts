@@ -1,4 +1,4 @@
-/** The native API (contract api): `/api/v1`, its OpenAPI document, and `/docs`. */
+/** The native API (contract api): `/api/v1`, its OpenAPI document, `/docs`, and the workspace at `/`. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
 import type { Face, FaceDeps } from '../http/face.ts';
@@ -9,6 +9,7 @@ import { problemOf } from './errors.ts';
 import type { Caller } from './operation.ts';
 import { operations } from './operations.ts';
 import { addOperation, sendAnswer } from './run-operation.ts';
+import { openWorkspace, workspaceFolder } from './workspace.ts';
 
 const sendProblem = async (
   deps: FaceDeps,
@@ -35,13 +36,15 @@ const refusals: Readonly<Record<NotFoundCode, string>> = {
 };
 
 const build: Face['build'] = async (deps, mount) => {
+  const workspace = openWorkspace(workspaceFolder);
   const instance = faceInstance({
     face: 'api',
     deps,
     onError: (error, request, reply) => sendProblem(deps, error, request, reply),
-    notFound: (request, reply, allowed, code) => {
+    notFound: async (request, reply, allowed, code) => {
+      if (code === 'address/unknown' && (await workspace(request, reply))) return;
       if (allowed.length > 0) reply.header('allow', allowed.join(', '));
-      return sendProblem(deps, new DomainError('not-found', code, refusals[code]), request, reply);
+      await sendProblem(deps, new DomainError('not-found', code, refusals[code]), request, reply);
     },
   });
   instance.decorateRequest('apiSession', null);

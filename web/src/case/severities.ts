@@ -1,0 +1,4 @@
+import type { Case } from '@docket/sdk';
+
+/** The most urgent first. */
+export const severities = ['urgent', 'high', 'medium', 'low'] as const satisfies readonly Case['severity'][];
