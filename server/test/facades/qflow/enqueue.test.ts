@@ -134,6 +134,8 @@ describe('POST Cases', () => {
     for (const ServiceIdExtRef of ['OFF', 'lic', 'nowhere']) {
       await refuses('ServiceIdExtRef', 'Record not found', { ServiceId: 0, ServiceIdExtRef });
     }
+    const wrong = 'The value is not valid for ServiceIdExtRef.';
+    await refuses('ServiceIdExtRef', wrong, { ServiceId: 0, ServiceIdExtRef: [] });
   });
 
   it('knows only services of units that the caller sees, and lets him act only in his own', async () => {
