@@ -7,7 +7,7 @@ import { createCase } from '../../../src/domain/cases/create-case.ts';
 import { editCase } from '../../../src/domain/cases/edit-case.ts';
 import type { NewCase } from '../../../src/domain/cases/new-case.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
+import { annexName, applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -147,6 +147,11 @@ describe('GET Cases/{id}', () => {
     );
     assert.equal(shown['ReferenceDate'], shown['CaseDateCreated']);
     assert.equal((await detail((await elsewhere({})).number))['Subject'], null);
+  });
+
+  it('shows the name of a unit whole, as no limit is named for it', async () => {
+    const { number } = await elsewhere({ unitId: 70 });
+    assert.deepEqual([(await detail(number))['UnitId'], (await detail(number))['UnitName']], [70, annexName]);
   });
 
   it('shows a case closed or archived elsewhere as completed, with its last ticket and the time of closing', async () => {
