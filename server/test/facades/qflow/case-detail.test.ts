@@ -58,7 +58,7 @@ describe('GET Cases/{id}', () => {
     const answer = await send('GET', `Cases/${id}`);
     assert.equal(answer.headers['content-type'], 'application/json; charset=utf-8');
     const shown = answer.json();
-    const { ProcessGuid, CaseDateCreated, ReferenceDate } = shown;
+    const { ProcessGuid, CaseDateCreated } = shown;
     assert.match(ProcessGuid, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.match(CaseDateCreated, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}0000[+]0[01]:00$/);
     assert.equal(
@@ -69,8 +69,8 @@ describe('GET Cases/{id}', () => {
         ProcessGuid,
         Ticket: 'B1',
         CaseDateCreated,
-        ReferenceDate,
-        ArrivalTime: ReferenceDate,
+        ReferenceDate: CaseDateCreated,
+        ArrivalTime: CaseDateCreated,
         TimeZoneOffset: 0,
         LastUpdated: CaseDateCreated,
         CaseStatus: 0,
