@@ -9,6 +9,9 @@ export interface RouterRules {
   readonly maxParamLength: number;
 }
 
+/** Whether the parameters of a path say something: `/cases/` is not the address of a case without a name, but none. */
+export const hasAllParameters = (params: unknown): boolean => !Object.values(params ?? {}).includes('');
+
 /**
  * Watches the routes of `instance` (call it before they are added) and answers the methods of a path as sent, query or
  * not, in alphabetical order; none: no such address. It routes as the instance does, by a second router of the same kind
@@ -23,5 +26,9 @@ export const collectMethods = (instance: FastifyInstance, rules: RouterRules): (
       if (!router.hasRoute(method, route.url)) router.on(method, route.url, () => {});
     }
   });
-  return (path) => [...methods].filter((method) => router.find(method, path) !== null).sort();
+  const isKnown = (method: HTTPMethod, path: string): boolean => {
+    const found = router.find(method, path);
+    return found !== null && hasAllParameters(found.params);
+  };
+  return (path) => [...methods].filter((method) => isKnown(method, path)).sort();
 };

@@ -5,7 +5,7 @@ import Fastify from 'fastify';
 import type { FaceName } from '../domain/actor.ts';
 import type { DomainError } from '../domain/errors.ts';
 import { logAnswer, logAnswers, requestId } from './access-log.ts';
-import { collectMethods } from './allowed-methods.ts';
+import { collectMethods, hasAllParameters } from './allowed-methods.ts';
 import { toDomainError } from './errors.ts';
 import type { FaceDeps } from './face.ts';
 import { readRawBodies } from './raw-body.ts';
@@ -108,7 +108,7 @@ export const faceInstance = (options: FaceInstanceOptions): FastifyInstance => {
   });
   // Answered here and not by a not-found handler, which Fastify runs only after it has read the body.
   instance.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) {
+    if (!request.is404 && hasAllParameters(request.params)) {
       done();
       return;
     }

@@ -77,6 +77,15 @@ describe('an address that is not there', () => {
     assert.equal((await app.inject({ method: 'PUT', url: '/worldcheck/cases/a%2Fb' })).statusCode, 405);
   });
 
+  it('is also one whose parameter is empty, for every method', async () => {
+    for (const url of ['/worldcheck/cases/', '/worldcheck/cases/?x=1', '/qflow/cases//']) {
+      for (const method of ['GET', 'POST'] as const) {
+        const response = await app.inject({ method, url });
+        assert.deepEqual([response.statusCode, response.headers['x-signed-in']], [404, undefined], `${method} ${url}`);
+      }
+    }
+  });
+
   it('is answered without the sign-in of the routes and before the body', async () => {
     const response = await app.inject({ method: 'POST', url: '/worldcheck/nothing', payload: 'x'.repeat(2 ** 21) });
     assert.equal(response.statusCode, 404);

@@ -161,9 +161,10 @@ const screen = (
  */
 export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> => {
   const { type, attributes } = judge(actor, input);
-  const at = new Date(tx.now());
-  const opened = draft(actor, input, type, attributes, at);
   const place = input.queueId === undefined ? undefined : await takePlace(tx, actor, input.queueId);
+  // A case that is made in a queue is made when it joins it: its ticket is no later than its last change.
+  const at = place?.enqueuedAt ?? new Date(tx.now());
+  const opened = draft(actor, input, type, attributes, at);
 
   const events: NewEvent[] = [createdEvent(actor, opened, input, place)];
   let made: Unnumbered = opened;

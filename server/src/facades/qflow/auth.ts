@@ -63,12 +63,11 @@ const signInByBasic = async (deps: FaceDeps, request: FastifyRequest, encoded: s
 /** Whose call it is. Where `Authorization` is there, it alone counts. Fails with `unauthenticated`, `limited`. */
 export const authenticate = async (deps: FaceDeps, request: FastifyRequest): Promise<Actor> => {
   const { authorization, apitoken } = request.raw.headers;
-  const [, scheme = '', value = ''] = /^[ \t]*(\S+)[ \t]+(\S+)[ \t]*$/.exec(authorization ?? `Token ${apitoken}`) ?? [];
-  if (authorization === undefined && apitoken === undefined) throw denied();
-  const byName = scheme.toLowerCase();
-  if (byName !== 'bearer' && byName !== 'token' && byName !== 'basic') throw denied();
-  const { tenant, user } =
-    byName === 'basic' ? await signInByBasic(deps, request, value) : await signInByToken(deps, value);
+  const credentials = authorization ?? (apitoken === undefined ? '' : `Token ${apitoken}`);
+  const [, scheme = '', value = ''] = /^(Bearer|Token|Basic)[ \t]+(\S+)$/i.exec(credentials.trim()) ?? [];
+  if (scheme === '') throw denied();
+  const isBasic = scheme.toLowerCase() === 'basic';
+  const { tenant, user } = isBasic ? await signInByBasic(deps, request, value) : await signInByToken(deps, value);
   return { tenant, user, face: 'qflow' };
 };
 

@@ -76,8 +76,8 @@ export const sortProperties = (model: Model, properties: Properties | null, tena
   const attributes: [string, AttributeValue | null][] = [];
   const others: [string, string][] = [];
   for (const [name, text] of Object.entries(properties ?? {})) {
-    const attribute = tenant.attributes.get(name);
     if (text === null) continue;
+    const attribute = tenant.attributes.get(name);
     if (attribute === undefined) {
       others.push([name, text]);
       continue;

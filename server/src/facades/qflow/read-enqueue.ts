@@ -13,11 +13,13 @@ const seesQueue = ({ user }: Actor, { unitId }: Queue): boolean =>
 
 /**
  * The queue that `ServiceId` names, or where that is 0 the `ServiceIdExtRef`, exactly (rulings R2, R3). Unknown and unseen
- * alike are noted, under the member that was looked up.
+ * alike are noted, under the member that was looked up. `extRef` is null where it is absent, or wrong and noted.
  */
 const readQueue = (model: Model, actor: Actor, extRef: string | null): Queue | undefined => {
   const id = model.requiredInt('ServiceId');
   if (id === undefined) return undefined;
+  const isExtRefWrong = extRef === null && model.members.read('ServiceIdExtRef') !== undefined;
+  if (id === 0 && isExtRefWrong) return undefined;
   const { queues } = actor.tenant;
   const byExtRef = id === 0 && extRef !== null && extRef !== '';
   const queue = byExtRef ? queues.all.find((one) => one.extRef === extRef) : queues.byId.get(id);

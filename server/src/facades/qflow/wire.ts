@@ -93,7 +93,7 @@ export const renderCase = (queueCase: QueueCase, tenant: Tenant) => {
     ServiceDesc: cut(queue?.name, 50),
     ...step,
     UnitId: found.unitId ?? 0,
-    UnitName: cut(unit?.name, 50),
+    UnitName: unit?.name ?? null,
     ClassificationCode: facetOf(found).classificationCode ?? null,
     CustomProperties: renderProperties(found, tenant),
   };

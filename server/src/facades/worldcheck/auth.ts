@@ -28,7 +28,7 @@ export const authenticate = (deps: FaceDeps, mount: string, request: FastifyRequ
   if (signature === undefined || at === undefined || Math.abs(deps.now() - at) > clockTolerance)
     throw unauthenticated();
   const signedBy = deps.directory.credentialByKeyId('worldcheck', signature.keyId);
-  if (signedBy === undefined || signedBy.credential.secret === null) throw unauthenticated();
+  if (signedBy === undefined) throw unauthenticated();
   const { tenant, user, credential } = signedBy;
   if (user.disabled || user.removed || credential.secret === null) throw unauthenticated();
   const facts: SignedRequest = {

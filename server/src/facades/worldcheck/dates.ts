@@ -4,7 +4,7 @@ import type { PointInTime } from './schemas.ts';
 
 const year = /^(\d{4})(?:-(\d{2}))?$/;
 const date =
-  /^(\d{4})(-?)(\d{2})\2(\d{2})(?:T(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+  /^(\d{4})(-?)(\d{2})\2(\d{2})(?:T(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/;
 
 interface Parts {
   readonly year: number;
@@ -39,15 +39,18 @@ const parse = (text: string): { readonly parts: Parts; readonly zone: string | u
 /** The zone as the clock of such an offset is named: `UTC+0530` is `UTC+05:30`. */
 const zoneName = (zone: string): string => zone.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
 
+/** Within the years that a timestamp with four digits can write (§4); an invalid instant is not. */
+const isWritable = (at: Date): boolean => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999;
+
 /**
  * The instant that a date text means, at the start of what it leaves open; one that carries no zone is meant in `zone`.
- * Undefined: no date of these forms, or a day that does not exist.
+ * Undefined: no date of these forms, a day that does not exist, or an instant outside the years 1 to 9999.
  */
 export const instantOf = (text: string, zone: string): Date | undefined => {
   const parsed = parse(text);
-  if (parsed === undefined || parsed.parts.year < 1) return undefined;
-  const at = DateTime.fromObject(parsed.parts, { zone: zoneName(parsed.zone ?? zone) });
-  return at.isValid ? at.toJSDate() : undefined;
+  if (parsed === undefined) return undefined;
+  const at = DateTime.fromObject(parsed.parts, { zone: zoneName(parsed.zone ?? zone) }).toJSDate();
+  return isWritable(at) ? at : undefined;
 };
 
 const precisions: Readonly<Record<string, number>> = { YEAR: 4, MONTH: 7, DAY: 10 };
@@ -60,8 +63,7 @@ export const readPointInTime = (point: PointInTime): { readonly at: Date; readon
   const { timelinePrecision, pointInTimePrecision: precision } = point;
   const ms = toMs(point.utcDateTime);
   const at = new Date(ms);
-  const isIn = !Number.isNaN(at.getTime()) && at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999;
-  if (timelinePrecision !== 'ON' || !Number.isInteger(ms) || !isIn) return undefined;
+  if (timelinePrecision !== 'ON' || !Number.isInteger(ms) || !isWritable(at)) return undefined;
   if (typeof precision !== 'string' || !Object.hasOwn(precisions, precision)) return undefined;
   return { at, text: at.toISOString().slice(0, precisions[precision]) };
 };

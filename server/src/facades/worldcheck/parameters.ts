@@ -12,9 +12,9 @@ export const readParameter = (request: FastifyRequest, name: string): string | u
     try {
       for (const [key, value] of parseQuery(`?${piece}`)) if (key === name) values.push(value);
     } catch (error) {
-      // Another parameter that cannot be decoded is none of ours.
       if (!(error instanceof PairError)) throw error;
-      if (piece.startsWith(`${name}=`)) throw badField(name, `The parameter ${name} cannot be decoded.`);
+      // Another parameter that cannot be decoded is none of ours.
+      if (error.member === name) throw badField(name, `The parameter ${name} cannot be decoded.`);
     }
   }
   if (values.length > 1) throw badField(name, `The parameter ${name} is given more than once.`);

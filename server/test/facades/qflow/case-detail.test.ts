@@ -7,7 +7,7 @@ import { createCase } from '../../../src/domain/cases/create-case.ts';
 import { editCase } from '../../../src/domain/cases/edit-case.ts';
 import type { NewCase } from '../../../src/domain/cases/new-case.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
+import { annexName, applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -58,7 +58,7 @@ describe('GET Cases/{id}', () => {
     const answer = await send('GET', `Cases/${id}`);
     assert.equal(answer.headers['content-type'], 'application/json; charset=utf-8');
     const shown = answer.json();
-    const { ProcessGuid, CaseDateCreated, ReferenceDate } = shown;
+    const { ProcessGuid, CaseDateCreated } = shown;
     assert.match(ProcessGuid, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     assert.match(CaseDateCreated, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}0000[+]0[01]:00$/);
     assert.equal(
@@ -69,8 +69,8 @@ describe('GET Cases/{id}', () => {
         ProcessGuid,
         Ticket: 'B1',
         CaseDateCreated,
-        ReferenceDate,
-        ArrivalTime: ReferenceDate,
+        ReferenceDate: CaseDateCreated,
+        ArrivalTime: CaseDateCreated,
         TimeZoneOffset: 0,
         LastUpdated: CaseDateCreated,
         CaseStatus: 0,
@@ -147,6 +147,11 @@ describe('GET Cases/{id}', () => {
     );
     assert.equal(shown['ReferenceDate'], shown['CaseDateCreated']);
     assert.equal((await detail((await elsewhere({})).number))['Subject'], null);
+  });
+
+  it('shows the name of a unit whole, as no limit is named for it', async () => {
+    const { number } = await elsewhere({ unitId: 70 });
+    assert.deepEqual([(await detail(number))['UnitId'], (await detail(number))['UnitName']], [70, annexName]);
   });
 
   it('shows a case closed or archived elsewhere as completed, with its last ticket and the time of closing', async () => {

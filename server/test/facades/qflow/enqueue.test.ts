@@ -134,6 +134,8 @@ describe('POST Cases', () => {
     for (const ServiceIdExtRef of ['OFF', 'lic', 'nowhere']) {
       await refuses('ServiceIdExtRef', 'Record not found', { ServiceId: 0, ServiceIdExtRef });
     }
+    const wrong = 'The value is not valid for ServiceIdExtRef.';
+    await refuses('ServiceIdExtRef', wrong, { ServiceId: 0, ServiceIdExtRef: [] });
   });
 
   it('knows only services of units that the caller sees, and lets him act only in his own', async () => {
@@ -281,10 +283,16 @@ describe('POST Cases', () => {
     assert.deepEqual(await properties({ renewal: '2026-01-01T00:00:00Z', visits: '' }), {
       renewal: '2026-01-01T00:00:00.0000000+00:00',
     });
+    // London was a minute and a quarter behind Greenwich then: the same instant with an offset that can be written.
+    assert.deepEqual(await properties({ renewal: '1800-06-01' }), { renewal: '1800-06-01T00:00:15.0000000-00:01' });
     for (const [name, value] of [
       ['visits', 'x'],
       ['visits', '1234567890'],
       ['renewal', 'soon'],
+      ['renewal', '12:30'],
+      ['renewal', '12'],
+      ['renewal', '2026-07-01T10:00:00+24:00'],
+      ['renewal', '2026-07-01T10:00:00-05:60'],
       ['customer_rating', '6'],
       ['channel', 'web;fax'],
       ['channel', 'web;web'],

@@ -196,7 +196,13 @@ describe('a program', () => {
   });
 
   it('is told of an address that is not there, before it signs in', async () => {
-    for (const path of ['/qflow/API/Nowhere?x=1', '/qflow', '/qflow/API/Tickets/Waiting/7', '/QFlow/Other']) {
+    for (const path of [
+      '/qflow/API/Nowhere?x=1',
+      '/qflow',
+      '/qflow/API/Tickets/Waiting/7',
+      '/QFlow/Other',
+      '/qflow/API/Cases//',
+    ]) {
       const answer = await send('GET', path, { token: null });
       assert.equal(answer.statusCode, 404);
       assert.equal(answer.headers['content-type'], 'application/json; charset=utf-8');

@@ -333,6 +333,9 @@ describe('POST /cases', () => {
         '2023-02-29',
         '02/03/1979',
         '1979-03-02T25:00:00Z',
+        '1979-03-02T10:11:12+24:00',
+        '1979-03-02T10:11:12-05:60',
+        '9999-12-31T23:59:59-01:00',
         '1979-3-2',
         '0000',
         '19790302',
@@ -376,6 +379,8 @@ describe('POST /cases', () => {
       custom({ typeId: typeIds.channel, value: 'web;web' }),
       custom({ typeId: typeIds.channel, value: 'web;' }),
       custom({ typeId: typeIds.renewal, value: '2026' }),
+      // No timestamp with four digits of the year could show it.
+      custom({ typeId: typeIds.renewal, dateTimeValue: '9999-12-31T23:59:59-01:00' }),
       custom({ typeId: typeIds.account, dateTimeValue: '2026' }),
       custom({ typeId: typeIds.account, value: 'x'.repeat(1001) }),
       custom({ typeId: typeIds.account, value: '' }),

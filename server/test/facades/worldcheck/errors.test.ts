@@ -45,11 +45,14 @@ describe('a refusal', () => {
         '/worldcheck/v2/Users',
         '/worldcheck/v2/reference/profile/1',
         '/worldcheck/v2/users/',
+        '/worldcheck/v2/cases/',
+        '/worldcheck/v2/groups/',
         '/worldcheck/v2/%zz',
         '/worldcheck/V2/users',
       ]) {
         await isEmpty(404, 'GET', path, call);
       }
+      await isEmpty(404, 'POST', '/worldcheck/v2/cases/', { ...call, body: {} });
       await isEmpty(404, 'POST', '/worldcheck/v2/cases/bulk/archive', { ...call, body: {} });
       await isEmpty(404, 'HEAD', '/worldcheck/v2/nowhere', call);
     }
