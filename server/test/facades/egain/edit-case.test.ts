@@ -432,6 +432,18 @@ describe('custom attributes', () => {
     }
   });
 
+  it('are never kept as another number than was sent', async () => {
+    assert.deepEqual((await accepted(attribute('account_ref', 1.25))).attributes, { account_ref: '1.25' });
+    for (const number of ['12345678901234567890', '1e400', '-9007199254740993']) {
+      const found = await egain.make();
+      const members = attribute('account_ref', 'NUMBER');
+      const body = JSON.stringify({ ...stamp(found), ...members }).replace('"NUMBER"', number);
+      const answer = await put(body);
+      assert.equal(codeOf(answer), '400 400-152', number);
+      assert.match(answer.json().developerMessage, /'customAttributes\.account_ref'/);
+    }
+  });
+
   it('stand once each, with a name and at least one value', async () => {
     const one = attribute('visits', '1').customAttributes.customAttribute[0];
     assert.match(
