@@ -16,7 +16,7 @@ after(() => egain.close());
 
 const put = (body: unknown, headers: Record<string, string> = {}) =>
   egain.call(session, 'PUT', '/interaction/case', { body, headers });
-const putXml = (body: string) => put(body, { 'content-type': 'application/xml' });
+const putXml = (body: string | Buffer) => put(body, { 'content-type': 'application/xml' });
 const xmlStamp = (found: Case): string => `<lastModified date="${found.modifiedAt.toISOString()}"/>`;
 const future = '2099-11-30T18:30:00.000Z';
 
@@ -488,8 +488,8 @@ describe('the body', () => {
       '{"a":1}x',
       Buffer.from([0x7b, 0xff, 0x7d]),
     ];
-    json.push(`{"subject":${'['.repeat(64)}${']'.repeat(64)}}`);
-    const xml = [
+    json.push(`{"subject":${'['.repeat(64)}${']'.repeat(64)}}`, '['.repeat(10_000), Buffer.from('{}', 'utf16le'));
+    const xml: (string | Buffer)[] = [
       '<case>',
       '<other/>',
       '<case/><case/>',
@@ -497,7 +497,14 @@ describe('the body', () => {
       '<case>&nbsp;</case>',
       '{}',
     ];
-    xml.push(`${'<case>'.repeat(65)}${'</case>'.repeat(65)}`);
+    for (const depth of [65, 10_000]) xml.push(`${'<case>'.repeat(depth)}${'</case>'.repeat(depth)}`);
+    for (const text of [
+      '\ufeff<case id="1"/>',
+      '<?xml version="1.0" encoding="UTF-16"?><case id="1"/>',
+      '<case id="1"/>',
+    ]) {
+      xml.push(Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16());
+    }
     for (const body of [...json.map((text) => put(text)), ...xml.map(putXml)]) {
       const answer = await body;
       assert.equal(codeOf(answer), '400 400-152');
@@ -508,7 +515,20 @@ describe('the body', () => {
   it('may begin with one byte order mark, and holds at most 1 MiB: 413-900', async () => {
     const found = await egain.make();
     assert.equal((await put(`\ufeff${JSON.stringify({ ...stamp(found), subject: 'x' })}`)).statusCode, 204);
-    assert.equal(codeOf(await put(`{"subject":"${'x'.repeat(1024 * 1024)}"}`)), '413 413-900');
+    const whole = JSON.stringify({ ...stamp(await egain.read(found.number)), subject: 'y' });
+    assert.equal((await put(whole.padEnd(1_048_576))).statusCode, 204);
+    assert.equal(codeOf(await put(whole.padEnd(1_048_577))), '413 413-900');
+    assert.equal(codeOf(await put(Buffer.alloc(10 * 1024 * 1024, 0x20))), '413 413-900');
+  });
+
+  it('is read down to 64 levels, also where nobody looks at it', async () => {
+    const found = await egain.make();
+    const deep = `{"user":${'['.repeat(62)}${']'.repeat(62)},"date":"${found.modifiedAt.toISOString()}"}`;
+    const json = await put(`{"id":"${found.number}","lastModified":${deep},"subject":"x"}`);
+    assert.equal(json.statusCode, 204, json.body);
+    const owner = `<owner><user id="1002"/><folder>${'<a>'.repeat(61)}${'</a>'.repeat(61)}</folder></owner>`;
+    const xml = await putXml(`<case id="${found.number}">${xmlStamp(await egain.read(found.number))}${owner}</case>`);
+    assert.equal(xml.statusCode, 204, xml.body);
   });
 
   it('is read by Content-Type, whatever the parameters; any other is 415-900, as is Content-Encoding', async () => {
