@@ -41,8 +41,8 @@ const readQ = (parameters: readonly string[]): number => {
   for (const parameter of parameters) {
     const found = /^[ \t]*q[ \t]*=[ \t]*(\S*)[ \t]*$/i.exec(parameter);
     if (found === null) continue;
-    // A q that is none is as if absent: a typing error should not cost the whole element.
-    return /^(?:0(?:\.[0-9]*)?|1(?:\.0*)?)$/.test(found[1] ?? '') ? Number(found[1]) : 1;
+    // A q that is none is as if absent: a typing error should not cost the whole element. `.2` is Java's own habit.
+    return /^(?:0(?:\.[0-9]*)?|\.[0-9]+|1(?:\.0*)?)$/.test(found[1] ?? '') ? Number(found[1]) : 1;
   }
   return 1;
 };

@@ -38,6 +38,8 @@ const declaration =
   /<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"([^"<]*)"|'([^'<]*)'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that XML 1.0 cannot carry.
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is meant.
+const beyondAscii = /[^\u0000-\u007f]/;
 const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
 
 const fault = (text: string, offset: number, message: string): BodyError => {
@@ -175,13 +177,16 @@ const readDeclaration = (reader: Reader): void => {
   const found = matchAt(declaration, reader.text, 0);
   if (found === null) return;
   const encoding = found[1] ?? found[2] ?? 'UTF-8';
-  if (!/^utf-?8$/i.test(encoding)) throw new BodyError('encoding', `The body says that it is ${encoding}, not UTF-8.`);
+  // ASCII is UTF-8 too; lxml and others declare it, and write all other characters as references.
+  const isAscii = /^(?:us-)?ascii$/i.test(encoding) && !beyondAscii.test(reader.text);
+  if (!isAscii && !/^utf-?8$/i.test(encoding))
+    throw new BodyError('encoding', `The body says that it is ${encoding}, not UTF-8.`);
   reader.at = found[0].length;
 };
 
 /**
  * The root of an XML body: UTF-8, one byte order mark skipped. Fails with `BodyError`: `empty`; `encoding`, also where
- * the declaration names another; `depth` for elements nested deeper than `maxDepth`, the root being 1; `syntax` for all
+ * the declaration names another, or ASCII wrongly; `depth` for elements nested deeper than `maxDepth`, the root being 1; `syntax` for all
  * that is not well-formed, and for any document type declaration, which is not read.
  */
 export const parseXml = (body: Buffer | undefined, { maxDepth }: { readonly maxDepth: number }): XmlElement => {

@@ -1,4 +1,4 @@
-/** DESIGN S10 to S12: closing and opening again within an edit; S17: sessions that take each other's place. */
+/** DESIGN S10 to S12: closing and opening again within an edit. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { reopenCase } from '../../src/domain/cases/close-case.ts';
@@ -7,7 +7,6 @@ import { type CaseEdit, editCase } from '../../src/domain/cases/edit-case.ts';
 import { getCaseOverview } from '../../src/domain/cases/get-case-overview.ts';
 import type { NewCase } from '../../src/domain/cases/new-case.ts';
 import { addNote } from '../../src/domain/notes/add-note.ts';
-import { beginSession, findSession, refreshSession } from '../../src/domain/users/sessions.ts';
 import { type Docket, startDocket } from '../support/docket.ts';
 
 describe('turning a case', () => {
@@ -72,29 +71,5 @@ describe('turning a case', () => {
     assert.deepEqual((await overview(number, 'victor')).noteIds, []);
     await assert.rejects(overview(number, 'basic'), { code: 'case/unseen' });
     await assert.rejects(overview(0), { code: 'case/unknown' });
-  });
-
-  it('lets a refresh token begin one session in place of its own', async () => {
-    const { core, directory, clock } = docket;
-    const options = { face: 'api', lifetimeMs: 1000 } as const;
-    const frank = docket.tenant().users.byKey.get('frank');
-    assert.ok(frank);
-    await beginSession(core, docket.tenant(), frank, { ...options, token: 'a1', refreshToken: 'r1' });
-    const renew = (token: string) =>
-      refreshSession(core, directory, 'api', 'r1', clock.now(), () => ({
-        ...options,
-        token,
-        refreshToken: `r-${token}`,
-      }));
-    const results = await Promise.allSettled(['b1', 'b2', 'b3'].map(renew));
-    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
-    assert.equal(await findSession(core, directory, 'api', 'a1', clock.now()), undefined);
-    await assert.rejects(renew('b4'), { code: 'session/gone' });
-    await assert.rejects(
-      refreshSession(core, directory, 'egain', 'r-b1', clock.now(), () => assert.fail()),
-      {
-        code: 'session/gone',
-      },
-    );
   });
 });

@@ -52,6 +52,8 @@ describe('Accept', () => {
     assert.equal(choose('text/xml;q=1.0, application/json'), 'xml');
     assert.equal(choose('application/xml;q=0.8, Application/JSON;Q=0.9'), 'json');
     assert.equal(choose('application/json;q=0.5, */*'), 'xml');
+    assert.equal(choose('application/xml;q=.5, application/json;q=.9'), 'json');
+    assert.equal(choose('application/json;q=.9, *; q=.2, */*; q=.2'), 'json');
     assert.equal(choose('application/*;q=0.5, application/json;q=0.4'), 'xml');
   });
 

@@ -92,6 +92,10 @@ describe('an XML body', () => {
     assert.equal(reasonOf("<?xml version='1.0' encoding='ISO-8859-1'?><a/>"), 'encoding');
     assert.equal(reasonOf(Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e])), 'encoding');
     assert.notEqual(reasonOf(Buffer.from('<a/>', 'utf16le')), 'read');
+    assert.equal(reasonOf('<?xml version="1.0" encoding="ASCII"?><a>\u00e9</a>'), 'encoding');
+    for (const ascii of ['ASCII', 'us-ascii']) {
+      assert.equal(read(`<?xml version='1.0' encoding='${ascii}'?>\n<a>&#233;</a>`).text, '\u00e9');
+    }
   });
 
   const illFormed: Readonly<Record<string, readonly string[]>> = {

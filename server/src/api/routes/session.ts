@@ -57,7 +57,13 @@ const signInRoute = handling({
     const found = tenant.users.byKey.get(login);
     const user = await checkPassword(deps.core, tenant, 'api', found, login, password, deps.now());
     const [token, csrf] = [newSecret(), newSecret()];
-    await beginSession(deps.core, tenant, user, { face: 'api', token, csrf, lifetimeMs: sessionMs(tenant) });
+    await beginSession(deps.core, tenant, user, {
+      face: 'api',
+      token,
+      csrf,
+      lifetimeMs: sessionMs(tenant),
+      slides: true,
+    });
     request.actor = { tenant, user, face: 'api' };
     return {
       status: 200,

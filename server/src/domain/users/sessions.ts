@@ -18,8 +18,14 @@ import {
   touchSession,
 } from './sessions-store.ts';
 
-/** A session's end is moved on at most this often, so that a call seldom writes. */
-const touchEveryMs = 5000;
+/** A sliding session's end is moved on at most this often, so that a call seldom writes. */
+const touchEveryMs = 1000;
+
+/**
+ * When a sliding session ends that is used now. Calls that come before it is moved on again are not written down, so it
+ * is put off by as long as they can come: a session never ends before its time, and at most `touchEveryMs` after.
+ */
+const slidingEnd = (now: number, lifetimeMs: number): Date => new Date(now + lifetimeMs + touchEveryMs);
 
 /** A refresh token is good for so long after its session began, whether or not that has ended by itself. */
 const refreshLifetimeMs = 14 * 86_400_000;
@@ -41,6 +47,8 @@ export interface SessionOptions {
   readonly refreshToken?: string;
   readonly csrf?: string;
   readonly lifetimeMs: number;
+  /** Whether the lifetime counts from the last call, where `findSession` is given it too; else from the beginning. */
+  readonly slides?: boolean;
   /** At most so many live ones a user; beyond: `limited` `session/too-many`, or with `force` the oldest ends. */
   readonly limit?: number;
   readonly force?: boolean;
@@ -63,7 +71,7 @@ export const beginSession = (core: Core, tenant: Tenant, user: User, options: Se
       csrf: options.csrf ?? null,
       createdAt: at,
       lastUsedAt: at,
-      expiresAt: new Date(now + options.lifetimeMs),
+      expiresAt: options.slides ? slidingEnd(now, options.lifetimeMs) : new Date(now + options.lifetimeMs),
     };
     if (options.limit !== undefined) {
       await lockUser(tx, tenant.id, user.id);
@@ -85,8 +93,8 @@ export const beginSession = (core: Core, tenant: Tenant, user: User, options: Se
   });
 
 /**
- * The live session of that token, if any: not expired, its user enabled. With `slidingMs` (a number, or the tenant's
- * own) its end moves on to so long after now. One round trip (and seldom a write).
+ * The live session of that token, if any: not expired, its user enabled. With `slidingMs`, the tenant's lifetime of
+ * sessions, its end moves on to so long after now, or slightly later. One round trip (and seldom a write).
  */
 export const findSession = async (
   core: Core,
@@ -94,7 +102,7 @@ export const findSession = async (
   face: FaceName,
   token: string,
   now: number,
-  slidingMs?: number | ((tenant: Tenant) => number),
+  slidingMs?: (tenant: Tenant) => number,
 ): Promise<LiveSession | undefined> => {
   const session = await core.viewUnbound((db) => selectSessionByToken(db, face, hashToken(token)));
   if (session === undefined || session.expiresAt.getTime() <= now) return undefined;
@@ -102,9 +110,8 @@ export const findSession = async (
   const user = tenant?.users.byId.get(session.userId);
   if (tenant === undefined || user === undefined || user.disabled || user.removed) return undefined;
   if (slidingMs !== undefined && now - session.lastUsedAt.getTime() >= touchEveryMs) {
-    const at = new Date(now);
-    const ends = new Date(now + (typeof slidingMs === 'number' ? slidingMs : slidingMs(tenant)));
-    await core.run({ tenant }, (tx) => touchSession(tx, tenant.id, session.id, at, ends));
+    const ends = slidingEnd(now, slidingMs(tenant));
+    await core.run({ tenant }, (tx) => touchSession(tx, tenant.id, session.id, new Date(now), ends));
   }
   return { tenant, user, session };
 };

@@ -1,4 +1,4 @@
-/** Contract egain 4.1–4.3, 4.5, 4.6, 9: Edit Case. */
+/** Contract egain 4.1–4.3, 4.5, 4.6, 9: Edit Case; its body as such is in edit-case-body.test.ts. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Case } from '../../../src/domain/cases/case.ts';
@@ -432,6 +432,18 @@ describe('custom attributes', () => {
     }
   });
 
+  it('are never kept as another number than was sent', async () => {
+    assert.deepEqual((await accepted(attribute('account_ref', 1.25))).attributes, { account_ref: '1.25' });
+    for (const number of ['12345678901234567890', '1e400', '-9007199254740993']) {
+      const found = await egain.make();
+      const members = attribute('account_ref', 'NUMBER');
+      const body = JSON.stringify({ ...stamp(found), ...members }).replace('"NUMBER"', number);
+      const answer = await put(body);
+      assert.equal(codeOf(answer), '400 400-152', number);
+      assert.match(answer.json().developerMessage, /'customAttributes\.account_ref'/);
+    }
+  });
+
   it('stand once each, with a name and at least one value', async () => {
     const one = attribute('visits', '1').customAttributes.customAttribute[0];
     assert.match(
@@ -454,60 +466,6 @@ describe('custom attributes', () => {
         JSON.stringify(customAttribute),
       );
     }
-  });
-});
-
-describe('the body', () => {
-  it('is mandatory: 400-264 for none and for blanks', async () => {
-    assert.equal(codeOf(await egain.call(session, 'PUT', '/interaction/case')), '400 400-264');
-    assert.equal(codeOf(await put(' \r\n\t')), '400 400-264');
-    assert.equal(codeOf(await putXml(' \n ')), '400 400-264');
-    assert.equal(codeOf(await put('', { 'content-type': 'text/plain' })), '400 400-264');
-  });
-
-  it('that cannot be read is 400-152 `body`', async () => {
-    const json: (string | Buffer)[] = [
-      '{',
-      '[]',
-      '"x"',
-      '5',
-      'null',
-      '[{}]',
-      '{"a":1}x',
-      Buffer.from([0x7b, 0xff, 0x7d]),
-    ];
-    json.push(`{"subject":${'['.repeat(64)}${']'.repeat(64)}}`);
-    const xml = [
-      '<case>',
-      '<other/>',
-      '<case/><case/>',
-      '<!DOCTYPE case [<!ENTITY x "y">]><case>&x;</case>',
-      '<case>&nbsp;</case>',
-      '{}',
-    ];
-    xml.push(`${'<case>'.repeat(65)}${'</case>'.repeat(65)}`);
-    for (const body of [...json.map((text) => put(text)), ...xml.map(putXml)]) {
-      const answer = await body;
-      assert.equal(codeOf(answer), '400 400-152');
-      assert.match(answer.json().developerMessage, /'body'/);
-    }
-  });
-
-  it('may begin with one byte order mark, and holds at most 1 MiB: 413-900', async () => {
-    const found = await egain.make();
-    assert.equal((await put(`\ufeff${JSON.stringify({ ...stamp(found), subject: 'x' })}`)).statusCode, 204);
-    assert.equal(codeOf(await put(`{"subject":"${'x'.repeat(1024 * 1024)}"}`)), '413 413-900');
-  });
-
-  it('is read by Content-Type, whatever the parameters; any other is 415-900, as is Content-Encoding', async () => {
-    const found = await egain.make();
-    const body = JSON.stringify({ ...stamp(found), subject: 'x' });
-    assert.equal((await put(body, { 'content-type': 'Application/JSON; charset="utf-8"; a=b' })).statusCode, 204);
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'json', 'application/json;;=', '']) {
-      assert.equal(codeOf(await put(body, { 'content-type': type })), '415 415-900', type);
-    }
-    assert.equal(codeOf(await put(body, { 'content-encoding': 'gzip' })), '415 415-900');
-    assert.equal(codeOf(await put(body, { 'content-type': 'application/xml' })), '400 400-152');
   });
 });
 

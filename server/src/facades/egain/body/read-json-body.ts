@@ -11,6 +11,10 @@ const fault = ([path, faults]: Context): undefined => {
 const isNothing = (values: readonly unknown[]): boolean =>
   values.includes(null) && values.every((value) => value === null || value === undefined);
 
+/** Whether the number is surely the one that was sent: JSON's reader rounds larger ones, the largest to infinity. */
+const isKept = (value: number): boolean =>
+  Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+
 const readParts = (shape: PartsShape, value: unknown, context: Context): unknown => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault(context);
   const [path, faults] = context;
@@ -35,7 +39,7 @@ const readValue = (shape: Shape, value: unknown, context: Context): unknown => {
   if (shape.is === 'ignored') return undefined;
   if (shape.is === 'parts') return readParts(shape, value, context);
   if (shape.is === 'list') return readList(shape.of, value, context);
-  if (shape.is === 'scalar' && typeof value === 'number') return String(value);
+  if (shape.is === 'scalar' && typeof value === 'number') return isKept(value) ? String(value) : fault(context);
   return typeof value === 'string' && isFitText(value) ? value : fault(context);
 };
 

@@ -54,6 +54,7 @@ export const addLogin = (routes: FastifyInstance, deps: FaceDeps): void => {
         face: 'egain',
         token,
         lifetimeMs: sessionLifetimeMs(tenant),
+        slides: true,
         limit: sessionLimit,
         force: readForce(request),
       });
