@@ -54,7 +54,7 @@ const build = async (deps: FaceDeps, mount: string): Promise<FastifyInstance> =>
     onError: (error, _request, reply) => void sendAnswer(reply, answerOf(error)),
     // Section (e): no sign-in and no licence come before no such address.
     notFound: async (request, reply, allowed) => {
-      if (!isSignIn(request, mount)) requireLicence((await signIn(deps, request.raw.headers)).actor);
+      if (!isSignIn(request, mount)) requireLicence((await signIn(deps, request)).actor);
       sendAnswer(reply, allowed.length === 0 ? notFound : wrongMethod(request.method, allowed));
     },
   });
