@@ -73,6 +73,22 @@ describe('PUT /api/cases/{id}', () => {
     assert.equal((await call('GET', `api/cases/${foreign.number}`)).body.notesAmount, 1);
   });
 
+  it('changes nothing with the same values spelled otherwise, as programs do that read and write objects of their own', async () => {
+    const closed = await create({ active: false });
+    const dated = await create({ offenseDate: '2031-04-09T10:00:00Z', reviewDate: '2040-01-01', tags: ['x'] });
+    const foreign = await makeElsewhere('custodian', { reference: '7', forms: [{ formId: 1184, data: '{"a":2}' }] });
+    const zoned = (date: string) => date.replace('Z', '+00:00');
+    for (const [id, body] of [
+      [closed.id, { closedDate: zoned(closed.closedDate) }],
+      [dated.id, { offenseDate: '2031-04-09T10:00:00.0000000Z', reviewDate: zoned(dated.reviewDate) }],
+      [dated.id, { TAGS: [{ ...dated.tags[0], tagModelId: '0', more: 1 }], caseOfficerIds: '12659', officeId: '1' }],
+      [foreign.number, { caseNumber: 7, formData: [{ FormId: '1184', data: '{"a":2}', isDeleted: false }] }],
+    ] as const) {
+      const before = (await call('GET', `api/cases/${id}`)).body;
+      assert.deepEqual(await changed(id, body), before, JSON.stringify(body));
+    }
+  });
+
   it('changes many members as one history event', async () => {
     const { id } = await create({ formData: [form(1184)] });
     const body = await changed(id, {
