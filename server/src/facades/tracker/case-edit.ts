@@ -58,14 +58,16 @@ const editOfficers = ({ reading, overview, given, fields }: Edit, members: Membe
   if (!isAbsent(groups)) fields.assigneeGroupIds = readGroups(reading, 'caseOfficerGroupIds', groups);
   const isListed = members('caseOfficerIds') !== undefined;
   const value = isListed ? given('caseOfficerIds') : (given('caseOfficerId') ?? undefined);
-  if (value === undefined) return;
+  if (value === undefined && isAbsent(groups)) return;
   const before = reading.problems.length;
-  const [first, ...others] = readOfficers(reading, value, officersOfCase(found));
+  const present = officersOfCase(found);
+  const [first, ...others] = value === undefined ? present : readOfficers(reading, value, present);
   const hasGroups = (fields.assigneeGroupIds ?? found.assigneeGroupIds).length > 0;
   const isMissing = first === undefined && (value === null || !hasGroups);
   if (isMissing && reading.problems.length === before) {
     addProblem(reading.problems, 'caseOfficerIds', texts.required('caseOfficerIds'));
   }
+  if (value === undefined) return;
   fields.ownerId = first ?? null;
   fields.assigneeIds = others;
 };

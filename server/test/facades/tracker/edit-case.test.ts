@@ -214,6 +214,9 @@ describe('PUT /api/cases/{id}', () => {
     const both = await changed(id, { caseOfficerIds: [12660], caseOfficerId: 1 });
     assert.deepEqual(both.caseOfficerIds, [12660]);
     assert.deepEqual((await changed(id, { caseOfficerIds: [], caseOfficerGroupIds: [43] })).caseOfficerIds, []);
+    assert.deepEqual(await refused(id, { caseOfficerGroupIds: [] }), ['caseOfficerIds']);
+    assert.deepEqual((await changed(id, { caseOfficerGroupIds: [68] })).caseOfficerGroupIds, [68]);
+    assert.deepEqual((await changed(id, { caseOfficerIds: [1], caseOfficerGroupIds: [] })).caseOfficerIds, [1]);
   });
 
   it('keeps officers who are disabled or gone since, also where one of them is first or becomes it', async () => {
