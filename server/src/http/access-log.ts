@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Actor } from '../domain/actor.ts';
+import { readablePattern } from './integer-in-path.ts';
 import type { Metrics } from './metrics.ts';
 
 declare module 'fastify' {
@@ -36,7 +37,7 @@ export const logAnswer = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): void => {
-  const route = request.is404 ? '-' : (request.routeOptions.url ?? '-');
+  const route = request.is404 ? '-' : readablePattern(request.routeOptions.url ?? '-');
   const status = reply.statusCode;
   const ms = Math.round(reply.elapsedTime * 1000) / 1000;
   metrics.observe(face, request.method, route, status, ms);

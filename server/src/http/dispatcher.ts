@@ -9,7 +9,7 @@ export interface Mount {
 }
 
 /** The path as sent, without the query; a whole address (`GET http://host/path`, through a proxy) loses its start. */
-const pathOf = (url: string): string => {
+export const pathOf = (url: string): string => {
   const path = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
   const end = path.search(/[?#]/);
   return end < 0 ? path : path.slice(0, end);

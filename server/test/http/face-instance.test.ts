@@ -5,6 +5,7 @@ import type { App } from '../../src/app.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { FaceDeps } from '../../src/http/face.ts';
+import { integerInPath } from '../../src/http/integer-in-path.ts';
 import { fakeApp, fakeFace, keepLog } from './support/fake-face.ts';
 
 const withApp = async (app: App, work: (app: App) => Promise<void>): Promise<void> => {
@@ -52,6 +53,37 @@ describe('an unexpected error', () => {
     });
     await withApp(await fakeApp([face], { log }), async (app) => {
       assert.equal((await app.inject({ url: '/f/broken' })).statusCode, 500);
+    });
+  });
+});
+
+describe('an integer in a path', () => {
+  const face = fakeFace('/f', {
+    routes: (routes) => {
+      routes.get(`/numbered/${integerInPath('id')}`, (request) => request.params);
+    },
+  });
+
+  it('is digits: nothing else fits the route for any method, and log and metrics name the route without it', async () => {
+    const { log, lines } = keepLog();
+    await withApp(await fakeApp([face], { log }), async (app) => {
+      const ask = async (method: 'GET' | 'POST', last: string) => {
+        const response = await app.inject({ method, url: `/f/numbered/${last}` });
+        return [response.statusCode, response.headers.allow];
+      };
+      assert.deepEqual((await app.inject({ url: '/f/numbered/%37' })).json(), { id: '7' });
+      assert.deepEqual(await ask('POST', '7'), [405, 'GET']);
+      for (const word of ['search', '-7', '7.0', '7a', '%20']) {
+        assert.deepEqual(
+          [await ask('GET', word), await ask('POST', word)],
+          [
+            [404, undefined],
+            [404, undefined],
+          ],
+          word,
+        );
+      }
+      assert.equal(lines[0]?.['route'], '/f/numbered/:id');
     });
   });
 });

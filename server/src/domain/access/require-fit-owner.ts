@@ -3,7 +3,10 @@ import { type DomainError, invalid } from '../errors.ts';
 import type { Tenant, User } from '../tenants/tenant.ts';
 import { hasLicence } from './access.ts';
 
-/** `licensed-in-unit`: enabled, with a licence, and the case's unit among his (a case without unit: any). `enabled`: that alone. */
+/**
+ * `licensed-in-unit`: enabled, with a licence, and the case's unit among his (a case without unit: any). `enabled`: that
+ * alone, and in an edit not even that of one who is an assignee already (contract tracker D5).
+ */
 export type OwnerRule = 'licensed-in-unit' | 'enabled';
 
 /** The user, where he may own a case of that unit. Codes: `user/unknown`, `user/disabled`, `user/unlicensed`, `user/not-in-unit`. */

@@ -54,18 +54,25 @@ export const requireCaseType = (tenant: Tenant, found: Pick<Case, 'type' | 'numb
   return type;
 };
 
+/** The users of a case: whoever stays one is not judged again, whatever became of him since. */
+const usersOf = ({ ownerId, assigneeIds }: Case): readonly number[] =>
+  ownerId === null ? assigneeIds : [ownerId, ...assigneeIds];
+
+/** S4 for a new owner, also for one of the assignees; who may be an assignee for those who are added. */
 const judgeOwner = (actor: Actor, found: Case, edit: CaseEdit, fields: Partial<CaseFields>): void => {
   const { tenant } = actor;
   const rule = edit.ownerRule ?? 'licensed-in-unit';
   const unitId = fields.unitId === undefined ? found.unitId : fields.unitId;
+  const before = usersOf(found);
   const { ownerId } = fields;
   if (typeof ownerId === 'number' && ownerId !== found.ownerId) {
-    requireFitOwner(tenant, ownerId, null, rule);
+    const stays = rule === 'enabled' && before.includes(ownerId);
+    if (!stays) requireFitOwner(tenant, ownerId, null, rule);
     requireGiveTo(actor, ownerId, found);
-    requireFitOwner(tenant, ownerId, unitId, rule);
+    if (!stays) requireFitOwner(tenant, ownerId, unitId, rule);
   }
   for (const id of fields.assigneeIds ?? []) {
-    if (!found.assigneeIds.includes(id) && id !== found.ownerId) requireFitOwner(tenant, id, unitId, rule);
+    if (!before.includes(id)) requireFitOwner(tenant, id, unitId, rule);
   }
 };
 
@@ -97,7 +104,7 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   judgeMove(actor, found, fields.unitId);
   if (fields.reference !== undefined) requireReference(fields.reference);
   if (fields.status !== undefined) requireNotClosed(found);
-  judgeFields(actor.tenant, type, fields);
+  judgeFields(actor.tenant, type, fields, usersOf(found));
   if ('reviewAt' in fields || 'reviewNotes' in fields) requireReview(actor, 'update');
   const attributes =
     edit.attributes === undefined ? found.attributes : judgeChanged(actor.tenant, found.attributes, edit.attributes);

@@ -75,12 +75,12 @@ const requireConfigured = (tenant: Tenant, type: CaseType, fields: Partial<CaseF
   }
 };
 
-const requirePeople = (tenant: Tenant, fields: Partial<CaseFields>): void => {
+const requirePeople = (tenant: Tenant, fields: Partial<CaseFields>, before: readonly number[]): void => {
   const { unitId, ownerId, assigneeIds = [], assigneeGroupIds = [] } = fields;
   if (typeof unitId === 'number' && !tenant.units.byId.has(unitId)) {
     throw invalid('unit', 'unit/unknown', `There is no unit ${unitId}.`, { unitId });
   }
-  const knowsUser = (id: number): boolean => tenant.users.byId.get(id)?.removed === false;
+  const knowsUser = (id: number): boolean => before.includes(id) || tenant.users.byId.get(id)?.removed === false;
   if (typeof ownerId === 'number' && !knowsUser(ownerId)) {
     throw invalid('owner', 'user/unknown', `There is no user ${ownerId}.`, { userId: ownerId });
   }
@@ -158,8 +158,16 @@ export const judgeAttributes = (
   return judged;
 };
 
-/** Judges the fields that are given; fails with `invalid` at the first that is wrong. */
-export const judgeFields = (tenant: Tenant, type: CaseType, fields: Partial<CaseFields>): void => {
+/**
+ * Judges the fields that are given; fails with `invalid` at the first that is wrong. `before`: users of the case who may
+ * have left the tenant since.
+ */
+export const judgeFields = (
+  tenant: Tenant,
+  type: CaseType,
+  fields: Partial<CaseFields>,
+  before: readonly number[] = [],
+): void => {
   requireText('subject', fields.subject, widths.subject);
   requireText('description', fields.description, widths.description);
   requireText('solution', fields.solution, widths.solution);
@@ -174,5 +182,5 @@ export const judgeFields = (tenant: Tenant, type: CaseType, fields: Partial<Case
   requireDate('dueAt', fields.dueAt);
   requireDate('reviewAt', fields.reviewAt);
   requireConfigured(tenant, type, fields);
-  requirePeople(tenant, fields);
+  requirePeople(tenant, fields, before);
 };

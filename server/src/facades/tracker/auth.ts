@@ -1,5 +1,6 @@
 /** Whose call it is, and where it acts (contract tracker (c)). */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import { hasLicence } from '../../domain/access/access.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -18,23 +19,25 @@ export interface SignedIn {
 const denied = (): DomainError =>
   new DomainError('unauthenticated', 'sign-in/required', 'Authorization has been denied for this request.');
 
-const asActor = (tenant: Tenant, user: User): SignedIn['actor'] => ({ tenant, user, face: 'tracker' });
+/** From here on the access log names him. */
+export const asActor = (request: FastifyRequest, tenant: Tenant, user: User): SignedIn['actor'] => {
+  const actor: SignedIn['actor'] = { tenant, user, face: 'tracker' };
+  request.actor = actor;
+  return actor;
+};
 
 /** By a static token or by one of a sign-in; fails with `unauthenticated`. Static tokens cost no round trip. */
-export const signIn = async (
-  { core, directory, now }: FaceDeps,
-  { authorization = '' }: IncomingHttpHeaders,
-): Promise<SignedIn> => {
-  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+export const signIn = async ({ core, directory, now }: FaceDeps, request: FastifyRequest): Promise<SignedIn> => {
+  const token = /^Bearer +(\S+) *$/i.exec(request.raw.headers.authorization ?? '')?.[1];
   if (token === undefined) throw denied();
   const known = directory.credentialByToken('tracker', token);
   if (known !== undefined) {
     if (known.user.disabled || known.user.removed) throw denied();
-    return { actor: asActor(known.tenant, known.user), session: undefined };
+    return { actor: asActor(request, known.tenant, known.user), session: undefined };
   }
   const session = await findSession(core, directory, 'tracker', token, now());
   if (session === undefined) throw denied();
-  return { actor: asActor(session.tenant, session.user), session };
+  return { actor: asActor(request, session.tenant, session.user), session };
 };
 
 export const requireLicence = ({ user }: SignedIn['actor']): void => {

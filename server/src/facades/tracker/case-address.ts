@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { unknownCase } from '../../domain/access/access.ts';
+import { integerInPath } from '../../http/integer-in-path.ts';
 
-/** The case number in the path. Fails with `not-found` for what is no positive integer. */
-export const caseNumberOf = ({ params }: FastifyRequest): number => {
-  const { id } = params as { readonly id: string };
-  if (!/^[0-9]{1,15}$/.test(id)) throw unknownCase({});
-  return Number(id);
-};
+/** `/api/cases/{id}`. What is no number there is no address, as long as it is not one of its own. */
+export const caseAddress = `/api/cases/${integerInPath('id')}`;
+
+/** The case number in the path; one that no case can have is as good as unknown. */
+export const caseNumberOf = ({ params }: FastifyRequest): number => Number((params as { readonly id: string }).id);

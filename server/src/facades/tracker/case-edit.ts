@@ -5,6 +5,7 @@ import type { CaseEdit } from '../../domain/cases/edit-case.ts';
 import type { CaseOverview } from '../../domain/cases/get-case-overview.ts';
 import type { NewSubmission } from '../../domain/forms/submission.ts';
 import {
+  asCaseNumber,
   type Reading,
   readActive,
   readCaseNumber,
@@ -16,7 +17,8 @@ import {
   readTags,
   readText,
 } from './case-members.ts';
-import { asFacets, type CaseFacet } from './facet.ts';
+import { showDate } from './dates.ts';
+import { asFacets, type CaseFacet, formFacet } from './facet.ts';
 import { readForms } from './form-members.ts';
 import { asInteger, isAbsent, type Members, membersOf } from './members.ts';
 import { deriveSubject } from './new-case.ts';
@@ -41,10 +43,11 @@ const readId = ({ problems }: Reading, value: unknown, number: number): void => 
   if (!isAbsent(value) && asInteger(value) !== number) addProblem(problems, 'id', texts.wrong);
 };
 
-const editNumberAndType = ({ reading, given, fields }: Edit): void => {
+const editNumberAndType = ({ reading, wire, given, fields }: Edit): void => {
   const caseNumber = given('caseNumber');
   const offenseTypeId = given('offenseTypeId');
-  if (caseNumber !== undefined) fields.reference = readCaseNumber(reading, caseNumber);
+  const stays = caseNumber === undefined || asCaseNumber(caseNumber) === wire.caseNumber;
+  if (!stays) fields.reference = readCaseNumber(reading, caseNumber);
   if (offenseTypeId !== undefined) fields.offenseTypeId = readOffenseType(reading, offenseTypeId);
 };
 
@@ -55,14 +58,16 @@ const editOfficers = ({ reading, overview, given, fields }: Edit, members: Membe
   if (!isAbsent(groups)) fields.assigneeGroupIds = readGroups(reading, 'caseOfficerGroupIds', groups);
   const isListed = members('caseOfficerIds') !== undefined;
   const value = isListed ? given('caseOfficerIds') : (given('caseOfficerId') ?? undefined);
-  if (value === undefined) return;
+  if (value === undefined && isAbsent(groups)) return;
   const before = reading.problems.length;
-  const [first, ...others] = readOfficers(reading, value, officersOfCase(found));
+  const present = officersOfCase(found);
+  const [first, ...others] = value === undefined ? present : readOfficers(reading, value, present);
   const hasGroups = (fields.assigneeGroupIds ?? found.assigneeGroupIds).length > 0;
   const isMissing = first === undefined && (value === null || !hasGroups);
   if (isMissing && reading.problems.length === before) {
     addProblem(reading.problems, 'caseOfficerIds', texts.required('caseOfficerIds'));
   }
+  if (value === undefined) return;
   fields.ownerId = first ?? null;
   fields.assigneeIds = others;
 };
@@ -95,7 +100,8 @@ const editActive = ({ reading, wire, given, facet }: Edit): boolean | undefined 
   const closedDate = given('closedDate');
   if (!open && closedDate !== undefined) {
     const at = readDate(reading, 'closedDate', closedDate);
-    facet.closing = at === null ? null : { closedDate: at.toISOString() };
+    const stays = (at && showDate(at)) === wire.closedDate;
+    if (!stays) facet.closing = at === null ? null : { closedDate: at.toISOString() };
   }
   return open === wire.active ? undefined : open;
 };
@@ -110,16 +116,21 @@ const editTags = ({ reading, wire, given, fields, facet }: Edit): void => {
   facet.tags = tags;
 };
 
-/** Entries that are sent back as they were shown stay as they are, whichever face they came through. */
+const isShownAs = (form: NewSubmission, shown: NonNullable<WireCase['formData']>[number]): boolean => {
+  const { text, visibilityId, dateFields } = formFacet(form);
+  return (
+    (text ?? form.data) === shown.data && visibilityId === shown.visibilityId && isSame(dateFields, shown.dateFields)
+  );
+};
+
+/** Entries that say what is shown stay as they are, whichever face they came through. */
 const editForms = ({ reading, overview, wire, given }: Edit): readonly NewSubmission[] | undefined => {
   const value = given('formData');
   if (isAbsent(value)) return undefined;
-  const forms = readForms(reading, value);
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
-  return forms.map((form) => {
+  return readForms(reading, value).map((form) => {
     const index = overview.submissions.findIndex(({ formId }) => formId === form.formId);
     const shown = wire.formData?.[index];
-    return (shown && entries.some((entry) => isSame(entry, shown)) && overview.submissions[index]) || form;
+    return (shown && isShownAs(form, shown) && overview.submissions[index]) || form;
   });
 };
 

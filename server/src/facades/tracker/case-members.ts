@@ -14,8 +14,11 @@ export interface Reading {
   readonly problems: Problems;
 }
 
+/** A number may come as an integer. */
+export const asCaseNumber = (value: unknown): unknown => (Number.isSafeInteger(value) ? String(value) : value);
+
 export const readCaseNumber = ({ problems }: Reading, value: unknown): string => {
-  const text = Number.isSafeInteger(value) ? String(value) : value;
+  const text = asCaseNumber(value);
   const refuse = (message: string): string => {
     addProblem(problems, 'caseNumber', message);
     return '';

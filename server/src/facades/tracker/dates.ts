@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 const isoDate = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<time>.+))?$/i;
 const slashDate = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?: (?<time>.+))?$/;
 const timeOfDay =
-  /^(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,7}))?)?(?: ?(?<half>[AP]M))?(?<zone>Z|[+-]\d{2}:?\d{2})?$/i;
+  /^(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,7}))?)?(?: ?(?<half>[AP]M))?(?<zone>Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -32,8 +32,9 @@ const clock = ({ hour, minute, second = '0', fraction = '', half }: Groups): num
 /** Milliseconds ahead of UTC; undefined where the text is no offset that there is. */
 const offsetOf = (zone: string): number | undefined => {
   if (zone.toUpperCase() === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  if (Number(zone.slice(-2)) > 59 || minutes > 14 * 60) return undefined;
+  const past = zone.length > 3 ? Number(zone.slice(-2)) : 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + past;
+  if (past > 59 || minutes > 14 * 60) return undefined;
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 };
 
@@ -41,7 +42,7 @@ const offsetOf = (zone: string): number | undefined => {
  * The instant of a local time (`local`: as if it were UTC) in an IANA zone. One that a clock change skips moves forward
  * by the gap; of one that comes twice the first.
  */
-export const instantOfLocal = (local: number, timezone: string): number => {
+const instantOfLocal = (local: number, timezone: string): number => {
   const zone = IANAZone.create(timezone);
   const offsetAt = (at: number): number => zone.offset(at) * 60_000;
   const before = offsetAt(local - dayMs);

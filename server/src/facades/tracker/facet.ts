@@ -1,6 +1,6 @@
 /** What only this face knows of a case and of a form of it, as it lies in the facets (contract tracker (f)). */
 import type { Case, JsonObject } from '../../domain/cases/case.ts';
-import type { Submission } from '../../domain/forms/submission.ts';
+import type { NewSubmission } from '../../domain/forms/submission.ts';
 
 export interface TagDetail {
   readonly name: string;
@@ -28,10 +28,10 @@ export interface FormFacet {
 }
 
 /** The one cast from the store's JSON: nobody else writes under this name. */
-const read = <T>(facets: { readonly [face: string]: JsonObject }): T => (facets['tracker'] ?? {}) as T;
+const read = <T>(facets: { readonly [face: string]: JsonObject } | undefined): T => (facets?.['tracker'] ?? {}) as T;
 
 export const caseFacet = (found: Pick<Case, 'facets'>): CaseFacet => read<CaseFacet>(found.facets);
-export const formFacet = (submission: Pick<Submission, 'facets'>): FormFacet => read<FormFacet>(submission.facets);
+export const formFacet = (submission: Pick<NewSubmission, 'facets'>): FormFacet => read<FormFacet>(submission.facets);
 
 export const asFacets = (facet: CaseFacet | FormFacet): { readonly tracker: JsonObject } => ({
   tracker: facet as unknown as JsonObject,

@@ -1,5 +1,6 @@
 /** Tracker Products SAFE: the web API (contract tracker). This file is its table of contents. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { pathOf } from '../../http/dispatcher.ts';
 import type { Face, FaceDeps } from '../../http/face.ts';
 import { faceInstance } from '../../http/face-instance.ts';
 import { requireLicence, signIn } from './auth.ts';
@@ -40,10 +41,10 @@ const operations = (): Operation[] => [
 ];
 
 /** Whether the address is that of the sign-in, which needs none. */
-const isSignIn = (request: FastifyRequest, mount: string): boolean => {
-  const path = (request.raw.url ?? '').split('?', 1)[0] ?? '';
-  return path.toLowerCase().replace(/\/$/, '') === `${mount}/token`;
-};
+const isSignIn = (request: FastifyRequest, mount: string): boolean =>
+  pathOf(request.raw.url ?? '')
+    .toLowerCase()
+    .replace(/\/$/, '') === `${mount}/token`;
 
 const build = async (deps: FaceDeps, mount: string): Promise<FastifyInstance> => {
   const instance = faceInstance({
@@ -54,7 +55,7 @@ const build = async (deps: FaceDeps, mount: string): Promise<FastifyInstance> =>
     onError: (error, _request, reply) => void sendAnswer(reply, answerOf(error)),
     // Section (e): no sign-in and no licence come before no such address.
     notFound: async (request, reply, allowed) => {
-      if (!isSignIn(request, mount)) requireLicence((await signIn(deps, request.raw.headers)).actor);
+      if (!isSignIn(request, mount)) requireLicence((await signIn(deps, request)).actor);
       sendAnswer(reply, allowed.length === 0 ? notFound : wrongMethod(request.method, allowed));
     },
   });

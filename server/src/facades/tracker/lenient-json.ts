@@ -29,7 +29,7 @@ export interface Forgiven {
 }
 
 /** The text with what is forgiven made proper; all else, faults too, stays as it is. */
-export const mendJson = (text: string, { commas }: Forgiven): string => {
+const mendJson = (text: string, { commas }: Forgiven): string => {
   const parts: string[] = [];
   let at = 0;
   while (at < text.length) {

@@ -36,7 +36,7 @@ export const deriveSubject = (
 };
 
 /** `caseOfficerId`, of before v100, is read only where `caseOfficerIds` is absent. */
-export const officersOf = (members: Members): unknown => {
+const officersOf = (members: Members): unknown => {
   const ids = members('caseOfficerIds');
   return ids === undefined ? members('caseOfficerId') : ids;
 };

@@ -29,7 +29,7 @@ export interface Operation {
 
 const begin = async (deps: FaceDeps, operation: Operation, request: FastifyRequest): Promise<Call> => {
   const { headers } = request.raw;
-  const signedIn = await signIn(deps, headers);
+  const signedIn = await signIn(deps, request);
   if (!operation.personal) requireLicence(signedIn.actor);
   requireOrganization(headers);
   const officeId = operation.personal ? signedIn.actor.user.homeUnitId : findOffice(headers, signedIn.actor);

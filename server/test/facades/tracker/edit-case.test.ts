@@ -73,6 +73,22 @@ describe('PUT /api/cases/{id}', () => {
     assert.equal((await call('GET', `api/cases/${foreign.number}`)).body.notesAmount, 1);
   });
 
+  it('changes nothing with the same values spelled otherwise, as programs do that read and write objects of their own', async () => {
+    const closed = await create({ active: false });
+    const dated = await create({ offenseDate: '2031-04-09T10:00:00Z', reviewDate: '2040-01-01', tags: ['x'] });
+    const foreign = await makeElsewhere('custodian', { reference: '7', forms: [{ formId: 1184, data: '{"a":2}' }] });
+    const zoned = (date: string) => date.replace('Z', '+00:00');
+    for (const [id, body] of [
+      [closed.id, { closedDate: zoned(closed.closedDate) }],
+      [dated.id, { offenseDate: '2031-04-09T10:00:00.0000000Z', reviewDate: zoned(dated.reviewDate) }],
+      [dated.id, { TAGS: [{ ...dated.tags[0], tagModelId: '0', more: 1 }], caseOfficerIds: '12659', officeId: '1' }],
+      [foreign.number, { caseNumber: 7, formData: [{ FormId: '1184', data: '{"a":2}', isDeleted: false }] }],
+    ] as const) {
+      const before = (await call('GET', `api/cases/${id}`)).body;
+      assert.deepEqual(await changed(id, body), before, JSON.stringify(body));
+    }
+  });
+
   it('changes many members as one history event', async () => {
     const { id } = await create({ formData: [form(1184)] });
     const body = await changed(id, {
@@ -191,21 +207,51 @@ describe('PUT /api/cases/{id}', () => {
     assert.equal((await changed(id, { formData: [] })).formData, null);
   });
 
-  it('adds only active officers, and keeps those who are not any more', async () => {
-    const { number } = await makeElsewhere('custodian', { ownerId: 12659 });
-    await docket()
-      .store.connectOwner()
-      .then(async (owner) => {
-        await owner.query('update docket.cases set assignee_ids = $1 where number = $2', [[1014], number]);
-        await owner.end();
-      });
-    assert.deepEqual((await changed(number, { caseOfficerIds: [12659, 1014, 1] })).caseOfficerIds, [12659, 1014, 1]);
+  it('adds only active officers, named as a list or as one', async () => {
     const { id } = await create();
     assert.deepEqual(await refused(id, { caseOfficerIds: [12659, 1014] }), ['caseOfficerIds']);
     assert.deepEqual((await changed(id, { caseOfficerId: 1 })).caseOfficerIds, [1]);
     const both = await changed(id, { caseOfficerIds: [12660], caseOfficerId: 1 });
     assert.deepEqual(both.caseOfficerIds, [12660]);
     assert.deepEqual((await changed(id, { caseOfficerIds: [], caseOfficerGroupIds: [43] })).caseOfficerIds, []);
+    assert.deepEqual(await refused(id, { caseOfficerGroupIds: [] }), ['caseOfficerIds']);
+    assert.deepEqual((await changed(id, { caseOfficerGroupIds: [68] })).caseOfficerGroupIds, [68]);
+    assert.deepEqual((await changed(id, { caseOfficerIds: [1], caseOfficerGroupIds: [] })).caseOfficerIds, [1]);
+  });
+
+  it('keeps officers who are disabled or gone since, also where one of them is first or becomes it', async () => {
+    // 1014 is disabled, 4711 has left the tenant file.
+    const owner = await docket().store.connectOwner();
+    await owner.query(`insert into docket.users (tenant_id, user_id, uid, login, disabled, licences, position, removed)
+      select tenant_id, 4711, gen_random_uuid(), 'gone', false, licences, 999, true from docket.users where login = 'dora'`);
+    await docket().directory.reload(docket().tenant().id);
+    const withOfficers = async (first: number | null, ...others: number[]): Promise<number> => {
+      const { id } = await create({ caseOfficerIds: [12660] });
+      const officers = 'update docket.cases set owner_id = $1, assignee_ids = $2 where number = $3';
+      await owner.query(officers, [first, others, id]);
+      return id;
+    };
+    for (const inactive of [1014, 4711]) {
+      const change = async (id: number, ...ids: number[]) =>
+        assert.deepEqual((await changed(id, { caseOfficerIds: ids })).caseOfficerIds, ids);
+      await change(await withOfficers(12659, inactive), 12659, inactive, 1);
+      await change(await withOfficers(12659, inactive), inactive);
+      await change(await withOfficers(12659, inactive), inactive, 12659);
+      await change(await withOfficers(inactive, 12659), inactive);
+      await change(await withOfficers(inactive, 12659), inactive, 1, 12659);
+      await change(await withOfficers(inactive, 12659), 12659, inactive);
+      await change(await withOfficers(null, inactive), inactive, 1);
+      assert.deepEqual(await refused(await withOfficers(inactive), { caseOfficerIds: [inactive, 77] }), [
+        'caseOfficerIds',
+      ]);
+      const { id } = await create();
+      assert.deepEqual(await refused(id, { caseOfficerIds: [12659, inactive] }), ['caseOfficerIds']);
+      // S4 is asked of whoever becomes first, active or not.
+      const mine = await withOfficers(12660, inactive);
+      const handOver = await put(mine, { caseOfficerIds: [inactive] }, { token: basicToken });
+      assert.equal(handOver.status, 403, handOver.text);
+    }
+    await owner.end();
   });
 
   it('holds S2 to S4 and S15', async () => {

@@ -42,6 +42,25 @@ describe('errors', () => {
     assert.equal((await call('GET', 'token', { token: null })).status, 405);
   });
 
+  it('takes no word for a case’s id: what is not built is unknown to every method, what is built knows its own alone', async () => {
+    for (const [method, path] of [
+      ['POST', 'api/cases/search'],
+      ['GET', 'api/cases/mostRecent'],
+      ['GET', 'api/cases/recent/'],
+      ['GET', 'api/cases/typeahead?search=x'],
+      ['DELETE', 'api/cases/x'],
+      ['PUT', 'api/cases/1.5'],
+      ['POST', 'api/cases/-1'],
+    ] as const) {
+      const { status, headers, body } = await call(method, path);
+      assert.deepEqual([status, headers['allow'], body], [404, undefined, unfound], `${method} ${path}`);
+    }
+    for (const method of ['PUT', 'POST', 'DELETE']) {
+      const { status, headers } = await call(method, 'api/cases/GetByNumber');
+      assert.deepEqual([status, headers['allow']], [405, 'GET'], method);
+    }
+  });
+
   it('answers 404 for a case that is not there, or is not seen, or whose id is none', async () => {
     const hidden = await docket().core.run(docket().actor('frank'), (tx) =>
       createCase(tx, docket().actor('frank'), { unitId: 999, reference: 'hidden-1', referenceStyle: 'number' }),

@@ -1,6 +1,8 @@
 /** Contract tracker (c): static tokens, sign-in, what the headers say. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { tracker } from '../../../src/facades/tracker/index.ts';
+import { fakeApp, keepLog } from '../../http/support/fake-face.ts';
 import { adminToken, asForm, basicToken, freshNumber, newCase, useDocket } from './support.ts';
 
 const minute = 60_000;
@@ -171,6 +173,29 @@ describe('sign-in', () => {
     }
     const personal = await call('POST', 'api/users/userData', { headers: { OfficeID: '999' } });
     assert.equal(personal.status, 200);
+  });
+
+  it('names the caller in the access log, also at an address that is not there, and no one without a token', async () => {
+    const { core, directory } = docket();
+    const { log, lines } = keepLog();
+    const app = await fakeApp([tracker], { core, directory, log });
+    const headers = { authorization: `Bearer ${basicToken}` };
+    await app.inject({ url: '/tracker/api/groups', headers });
+    await app.inject({ url: '/tracker/api/nothing', headers });
+    await app.inject({ url: '/tracker/api/groups' });
+    const payload = 'grant_type=password&username=mary&password=mary-pw';
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    await app.inject({ method: 'POST', url: '/tracker/token', headers: type, payload });
+    await app.close();
+    assert.deepEqual(
+      lines.map(({ status, user }) => [status, user]),
+      [
+        [200, 'basic'],
+        [404, 'basic'],
+        [401, undefined],
+        [200, 'mary'],
+      ],
+    );
   });
 
   it('makes cases as the user who signed in', async () => {

@@ -1,6 +1,7 @@
 /** Contract tracker (b): alone on a port, the same addresses without the mount. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { openRaw } from '../../http/support/raw-http.ts';
 import { adminToken, newCase, useDocket } from './support.ts';
 
 describe('the face alone on a port', () => {
@@ -18,5 +19,24 @@ describe('the face alone on a port', () => {
     assert.equal((await fetch(`${base}/token`, { method: 'POST', body: form })).status, 200);
     assert.equal((await fetch(`${base}/token`)).status, 405);
     assert.equal((await fetch(`${base}/tracker/api/groups`, { headers })).status, 404);
+  });
+
+  it('and at its mount, takes whole addresses, as a proxy sends them', async () => {
+    for (const [face, mount] of [
+      ['tracker', ''],
+      [undefined, '/tracker'],
+    ] as const) {
+      const { port } = await docket().app.listen({ host: '127.0.0.1', port: 0, ...(face ? { face } : {}) });
+      const connection = await openRaw(port);
+      const ask = (method: string, path: string, header = 'X-None: 1') =>
+        connection.send(`${method} http://host.test${mount}${path} HTTP/1.1\r\nHost: host.test\r\n${header}\r\n\r\n`);
+      ask('GET', '/api/cases/getByNumber?value=none', `Authorization: Bearer ${adminToken}`);
+      await connection.until(/^HTTP\/1.1 404 .*not found/s);
+      ask('GET', '/Token/?x');
+      await connection.until(/HTTP\/1.1 405 /);
+      ask('GET', '/api/groups');
+      await connection.until(/HTTP\/1.1 401 /);
+      connection.socket.destroy();
+    }
   });
 });

@@ -4,7 +4,7 @@ import { editCase } from '../../../domain/cases/edit-case.ts';
 import { getCase } from '../../../domain/cases/find-case.ts';
 import { type CaseOverview, getCaseOverview } from '../../../domain/cases/get-case-overview.ts';
 import { readJsonBody } from '../body.ts';
-import { caseNumberOf } from '../case-address.ts';
+import { caseAddress, caseNumberOf } from '../case-address.ts';
 import { readCaseEdit } from '../case-edit.ts';
 import type { Operation } from '../operation.ts';
 import { toWireCase } from '../wire-case.ts';
@@ -15,7 +15,7 @@ import { toWireCase } from '../wire-case.ts';
  */
 export const editCaseOperation: Operation = {
   method: 'PUT',
-  path: '/api/cases/:id',
+  path: caseAddress,
   permission: 'case.edit',
   requireRecord: async ({ deps, request, actor }) => {
     const number = caseNumberOf(request);

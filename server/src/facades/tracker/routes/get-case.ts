@@ -1,12 +1,12 @@
 import { getCaseOverview } from '../../../domain/cases/get-case-overview.ts';
-import { caseNumberOf } from '../case-address.ts';
+import { caseAddress, caseNumberOf } from '../case-address.ts';
 import type { Operation } from '../operation.ts';
 import { toWireCase } from '../wire-case.ts';
 
 /** `GET /api/cases/{id}`. */
 export const getCaseOperation: Operation = {
   method: 'GET',
-  path: '/api/cases/:id',
+  path: caseAddress,
   permission: 'case.view',
   answer: async ({ deps, request, actor }) => {
     const number = caseNumberOf(request);

@@ -6,6 +6,7 @@ import { checkPassword } from '../../../domain/users/check-password.ts';
 import { beginSession, refreshSession, type SessionOptions } from '../../../domain/users/sessions.ts';
 import { BodyError } from '../../../http/body-error.ts';
 import type { FaceDeps } from '../../../http/face.ts';
+import { asActor } from '../auth.ts';
 import { readFormBody } from '../body.ts';
 import { type Answer, signInError } from '../errors.ts';
 import { sendAnswer } from '../send.ts';
@@ -60,6 +61,7 @@ const signInByPassword = async (deps: FaceDeps, request: FastifyRequest, field: 
   if (tenant === undefined) return wrongPassword;
   const found = findUser(tenant, username);
   const user = await checkPassword(deps.core, tenant, 'tracker', found, username, password, deps.now());
+  asActor(request, tenant, user);
   const { options, answer } = newTokens(tenant, request);
   await beginSession(deps.core, tenant, user, options);
   return answer;
