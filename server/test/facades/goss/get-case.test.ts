@@ -58,6 +58,17 @@ describe('getCase', () => {
     });
   });
 
+  it('adds notes to a success where `debug` asks for them, and judges that too (§6)', async () => {
+    const { caseBusinessKey, case: made } = await goss.create();
+    const { notes, ...rest } = await get(caseBusinessKey, { debug: true });
+    assert.deepEqual(rest, { success: true, case: made, errors: [] });
+    assert.ok(notes.length > 0 && notes.every((note: unknown) => typeof note === 'string'));
+    assert.ok(!('notes' in (await get(caseBusinessKey, { debug: false }))));
+    assert.deepEqual(Object.keys(await get('none', { debug: true })), ['success', 'errors']);
+    const { error } = await goss.call(getMethod, { caseBusinessKey, debug: 'true' });
+    assert.deepEqual([error.code, error.data.errors[0].path], [-32602, '/debug']);
+  });
+
   it('shows a case from elsewhere', async () => {
     const actor = goss.docket.actor('frank', 'egain');
     const { number, reference } = await goss.docket.core.run(actor, (tx) =>

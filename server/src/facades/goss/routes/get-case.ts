@@ -59,9 +59,10 @@ export const getCaseMethod: Method = {
   parameters: getCaseSchema,
   needs: () => ['case.view'],
   run: async (context, sent) => {
-    const { key, wantsVariables } = readParams(sent, (reader) => ({
+    const { key, wantsVariables, isDebug } = readParams(sent, (reader) => ({
       key: reader.requiredText('caseBusinessKey', limits.businessKey),
       wantsVariables: reader.flag('variables'),
+      isDebug: reader.flag('debug'),
     }));
     const shown = await find(context, key);
     if (shown === undefined) return { success: false, errors: [`Could not load case reference - ${key}`] };
@@ -70,6 +71,8 @@ export const getCaseMethod: Method = {
       case: writeCase(shown),
       ...(wantsVariables ? { variables: Object.fromEntries(shown.variables) } : {}),
       errors: [],
+      // Of every call but createCase (contract goss §6).
+      ...(isDebug ? { notes: [`Case loaded: ${key}`] } : {}),
     };
   },
 };
