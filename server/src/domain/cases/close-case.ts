@@ -1,12 +1,12 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
-import { DomainError, invalid } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import type { NewEvent } from '../history/event.ts';
 import { insertNote } from '../notes/notes-store.ts';
 import type { TicketOutcome } from '../queues/queues-store.ts';
 import type { Case } from './case.ts';
 import type { CaseKey } from './case-store.ts';
-import { closureReason } from './closing.ts';
+import { type ClosingWords, closureReason, judgeClosing } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { requireCaseType } from './edit-case.ts';
 import { takeCase } from './find-case.ts';
@@ -15,10 +15,7 @@ import { type Precondition, requireFresh, requireUnarchived } from './preconditi
 import { turnClosed, turnOpen } from './turn-case.ts';
 import { writeChange } from './write-change.ts';
 
-export interface Closing extends Precondition {
-  /** One of the type's reasons (any text where it lists none); absent: the type's default, if it has one. */
-  readonly reason?: string | null;
-  readonly note?: string | null;
+export interface Closing extends Precondition, ClosingWords {
   /** How an open ticket ends. */
   readonly ticketOutcome?: TicketOutcome;
 }
@@ -38,16 +35,7 @@ export const closeCase = async (tx: Tx, actor: Actor, key: CaseKey, closing: Clo
     });
   }
   const type = requireCaseType(actor.tenant, found);
-  const { reasons } = type.closure;
-  if (typeof closing.reason === 'string' && reasons.length > 0 && !reasons.includes(closing.reason)) {
-    throw invalid(
-      'reason',
-      'case/unknown-reason',
-      `The case type '${type.key}' has no closure reason '${closing.reason}'.`,
-    );
-  }
-  requireText('reason', closing.reason, widths.closureReason);
-  requireText('note', closing.note, widths.closureNote);
+  judgeClosing(type, closing);
   const { closed, messages } = await turnClosed(tx, actor, found, type, {
     reason: closureReason(type, closing.reason),
     note: closing.note ?? null,

@@ -1,7 +1,26 @@
 /** What closing and archiving do beside the status, whichever face asks (DESIGN S11, S13): as facts and rows to write. */
+import { invalid } from '../errors.ts';
 import type { NewEvent } from '../history/event.ts';
 import type { CaseType } from '../tenants/tenant.ts';
 import type { Case, Facets, JsonObject } from './case.ts';
+import { requireText, widths } from './judge-fields.ts';
+
+/** What a caller says of a closing; absent and null say nothing. */
+export interface ClosingWords {
+  /** One of the type's reasons, any text where it lists none; absent: the type's default, if it has one. */
+  readonly reason?: string | null;
+  readonly note?: string | null;
+}
+
+/** Fails with `invalid`: `case/unknown-reason`, and as `requireText`. */
+export const judgeClosing = (type: CaseType, { reason, note }: ClosingWords): void => {
+  const { reasons } = type.closure;
+  if (typeof reason === 'string' && reasons.length > 0 && !reasons.includes(reason)) {
+    throw invalid('reason', 'case/unknown-reason', `The case type '${type.key}' has no closure reason '${reason}'.`);
+  }
+  requireText('reason', reason, widths.closureReason);
+  requireText('note', note, widths.closureNote);
+};
 
 /** The reason in force: the one given, else the type's default, if it has one. */
 export const closureReason = (type: CaseType, given: string | null | undefined): string | null =>

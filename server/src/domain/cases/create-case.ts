@@ -20,7 +20,7 @@ import type { CaseType } from '../tenants/tenant.ts';
 import { newUid } from '../uid.ts';
 import type { Case } from './case.ts';
 import { type InsertedCase, insertCaseQuery } from './case-store.ts';
-import { closedFields, closingMessage, closureReason } from './closing.ts';
+import { type ClosingWords, closedFields, closingMessage, closureReason, judgeClosing } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { judgeAttributes, judgeFields } from './judge-fields.ts';
 import type { NewCase } from './new-case.ts';
@@ -54,6 +54,7 @@ const judge = (actor: Actor, input: NewCase): { type: CaseType; attributes: Case
     attributes: {},
     ...(status === undefined || status === type.statuses.start ? {} : { status }),
   } as Partial<Case>);
+  if (input.close !== undefined) judgeClosing(type, input.close);
   const attributes = judgeAttributes(actor.tenant, input.attributes ?? {});
   for (const id of [input.ownerId ?? null, ...(input.assigneeIds ?? [])]) {
     if (id !== null) requireFitOwner(actor.tenant, id, unitId, input.ownerRule ?? 'licensed-in-unit');
@@ -140,15 +141,60 @@ const createdEvent = (actor: Actor, opened: Unnumbered, input: NewCase, place: P
 const diffUnnumbered = (actor: Actor, before: Unnumbered, after: Unnumbered) =>
   diffCase(actor.tenant, { ...before, reference: '' }, { ...after, reference: '' });
 
-/** The case screened at `at`, which is the time that the chain gives the event: each is 1 ms after the one before. */
-const screen = (
-  actor: Actor,
-  opened: Unnumbered,
-  { facets }: NonNullable<NewCase['screened']>,
-  at: Date,
-): { readonly made: Unnumbered; readonly event: NewEvent } => {
+/** What the creating call does beside creating: the case afterwards, and the events that say so. */
+interface Step {
+  readonly made: Unnumbered;
+  readonly events: readonly NewEvent[];
+}
+
+const screen = (actor: Actor, opened: Unnumbered, { facets }: NonNullable<NewCase['screened']>, at: Date): Step => {
   const made = { ...opened, facets: facets(at) };
-  return { made, event: { kind: 'screened', changes: diffUnnumbered(actor, opened, made) } };
+  return { made, events: [{ kind: 'screened', changes: diffUnnumbered(actor, opened, made) }] };
+};
+
+const close = (actor: Actor, opened: Unnumbered, type: CaseType, words: ClosingWords, at: Date): Step => {
+  const reason = closureReason(type, words.reason);
+  const note = words.note ?? null;
+  const made = { ...opened, ...closedFields(type, reason, note, at) };
+  const closed: NewEvent = { kind: 'closed', changes: diffUnnumbered(actor, opened, made) };
+  const message = closingMessage(opened.contactEmail, reason, note);
+  return { made, events: message ? [closed, message] : [closed] };
+};
+
+/** The case as it will stand, and its history: the creating event, then what else the call does, each its own (DESIGN S10). */
+const compose = (actor: Actor, opened: Unnumbered, type: CaseType, input: NewCase, created: NewEvent) => {
+  const events = [created];
+  let made = opened;
+  // The chain has each event 1 ms after the one before.
+  const next = (): Date => new Date(opened.createdAt.getTime() + events.length);
+  const take = (step: Step): void => {
+    made = step.made;
+    events.push(...step.events);
+  };
+  if (input.screened !== undefined) take(screen(actor, made, input.screened, next()));
+  if (input.close !== undefined) take(close(actor, made, type, input.close, next()));
+  const chained = chainEvents(emptyChain, made.uid, made.createdById, actor.face, events, made.createdAt.getTime());
+  const { count, lastAt } = changesIn(chained);
+  return { made: { ...made, ...chained.head, version: count, modifiedAt: lastAt ?? made.createdAt }, events, chained };
+};
+
+type Composed = ReturnType<typeof compose>;
+
+/** `isAll`: nothing else is asked of the transaction. Fails with `conflict` `case/duplicate-reference`. */
+const insert = async (tx: Tx, actor: Actor, { made, chained }: Composed, given: string | undefined, isAll: boolean) => {
+  const query = insertCaseQuery(actor.tenant, made, chained, made.createdById, actor.face);
+  try {
+    const [inserted] = isAll ? await tx.only<InsertedCase>(query) : await tx.rows<InsertedCase>(query);
+    if (inserted === undefined) throw new Error('The insert of a case answered no row.');
+    return { ...made, ...inserted } satisfies Case;
+  } catch (error) {
+    if (!isViolationOf(error, 'cases_reference_key')) throw error;
+    if (given === undefined) throw new RetryTransaction();
+    throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
+      field: 'reference',
+      params: { reference: given },
+    });
+  }
 };
 
 /**
@@ -156,8 +202,8 @@ const screen = (
  * unique in the tenant by the database's own word (promise 1). Answers with the case as it stands after the commit.
  *
  * Fails with `forbidden` (`case.create`, `case.close` in the unit; `case/not-a-starter`; `access/…`), `invalid` (a field,
- * DESIGN S7, S8, S16; an owner who is not fit, S4), `conflict` (`case/duplicate-reference`, params `reference`;
- * `disposition/incomplete`; `queue/full`).
+ * DESIGN S7, S8, S16; an owner who is not fit, S4; `case/unknown-reason` of the closing), `conflict`
+ * (`case/duplicate-reference`, params `reference`; `disposition/incomplete`; `queue/full`).
  */
 export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> => {
   const { type, attributes } = judge(actor, input);
@@ -166,53 +212,17 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
   const at = place?.enqueuedAt ?? new Date(tx.now());
   const opened = draft(actor, input, type, attributes, at);
 
-  const events: NewEvent[] = [createdEvent(actor, opened, input, place)];
-  let made: Unnumbered = opened;
-  if (input.screened !== undefined) {
-    const screened = screen(actor, made, input.screened, new Date(at.getTime() + events.length));
-    made = screened.made;
-    events.push(screened.event);
-  }
-  if (input.close !== undefined) {
-    const reason = closureReason(type, input.close.reason);
-    const note = input.close.note ?? null;
-    const before = made;
-    made = { ...made, ...closedFields(type, reason, note, at) };
-    events.push({ kind: 'closed', changes: diffUnnumbered(actor, before, made) });
-    const message = closingMessage(opened.contactEmail, reason, note);
-    if (message) events.push(message);
-  }
-  const chained = chainEvents(emptyChain, opened.uid, opened.createdById, actor.face, events, at.getTime());
-  const changes = changesIn(chained);
-  const modifiedAt = changes.lastAt ?? at;
-  made = {
-    ...made,
-    ...chained.head,
-    version: changes.count,
-    modifiedAt,
-    closedAt: made.closedAt === null ? null : modifiedAt,
-  };
-
-  const query = insertCaseQuery(actor.tenant, made, chained, opened.createdById, actor.face);
-  const hasMore = place || input.forms?.length || input.attachments?.length || input.notes?.length || events.length > 2;
-  let inserted: InsertedCase | undefined;
-  try {
-    [inserted] = hasMore ? await tx.rows<InsertedCase>(query) : await tx.only<InsertedCase>(query);
-  } catch (error) {
-    if (!isViolationOf(error, 'cases_reference_key')) throw error;
-    if (input.reference === undefined) throw new RetryTransaction();
-    throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
-      field: 'reference',
-      params: { reference: input.reference },
-    });
-  }
-  if (inserted === undefined) throw new Error('The insert of a case answered no row.');
-  const created: Case = { ...made, ...inserted };
+  const composed = compose(actor, opened, type, input, createdEvent(actor, opened, input, place));
+  const { events, chained } = composed;
+  const hasMessage = events.some(({ kind }) => kind === 'message.queued');
+  const { forms = [], attachments = [], notes = [] } = input;
+  const isAll = !place && !hasMessage && forms.length + attachments.length + notes.length === 0;
+  const created = await insert(tx, actor, composed, input.reference, isAll);
 
   if (place) await insertTicket(tx, actor, created, place, input.close === undefined);
-  for (const note of input.notes ?? []) await insertNote(tx, actor, created.number, note, at);
-  if (input.forms?.length) await insertSubmissions(tx, actor, created.number, input.forms, at);
-  if (input.attachments?.length) await insertAttachments(tx, actor, created.number, input.attachments, at);
+  for (const note of notes) await insertNote(tx, actor, created.number, note, at);
+  if (forms.length > 0) await insertSubmissions(tx, actor, created.number, forms, at);
+  if (attachments.length > 0) await insertAttachments(tx, actor, created.number, attachments, at);
   await queueMessages(tx, actor, created.number, events, chained);
   return created;
 };

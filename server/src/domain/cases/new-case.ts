@@ -4,6 +4,7 @@ import type { NewSubmission } from '../forms/submission.ts';
 import type { ReferenceStyle } from '../references/reference.ts';
 import type { User } from '../tenants/tenant.ts';
 import type { AttributeValue, CaseFields, Facets } from './case.ts';
+import type { ClosingWords } from './closing.ts';
 
 export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attributes' | 'status'>> {
   /** Given by the caller; absent: minted in `referenceStyle`. */
@@ -25,7 +26,7 @@ export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attribu
   /** Files of the tenant, which the caller has looked up (`findFiles`), in order. */
   readonly attachments?: readonly { readonly fileId: string; readonly formField: string | null }[];
   /** Closes the case in the same transaction, with an event of its own; also needs `case.close`. */
-  readonly close?: { readonly reason?: string | null; readonly note?: string | null };
+  readonly close?: ClosingWords;
   /**
    * Screens the case in the same transaction, with an event of its own (DESIGN S10); `facets` says what the face keeps of
    * it, given that event's instant: whole, as the case's new facets.

@@ -7,7 +7,8 @@ import type { CaseType } from '../tenants/tenant.ts';
 import type { Case } from './case.ts';
 import { closedFields, closingMessage, withoutClosing } from './closing.ts';
 
-export interface ClosingWords {
+/** A closing as it is done: what was said, judged, and the reason in force. */
+export interface DecidedClosing {
   readonly reason: string | null;
   readonly note: string | null;
   /** How an open ticket ends; absent: as completed. */
@@ -20,7 +21,7 @@ export const turnClosed = async (
   actor: Actor,
   found: Case,
   type: CaseType,
-  { reason, note, ticketOutcome }: ClosingWords,
+  { reason, note, ticketOutcome }: DecidedClosing,
 ): Promise<{ readonly closed: Case; readonly messages: readonly NewEvent[] }> => {
   const at = new Date(Math.max(tx.now(), found.historyAt.getTime() + 1));
   await endTicket(tx, actor.tenant.id, found.number, ticketOutcome ?? 'completed', at);

@@ -30,6 +30,17 @@ export const selectHistory = (
   limit: number,
 ): Promise<HistoryRow[]> => db.rows<HistoryRow>({ text: byCase, values: [tenantId, caseNumber, afterSeq, limit] });
 
+// Read as json, not cast to jsonb: it is text that was hashed, and only the one member is looked at.
+const setsStatus = `
+select true as found from history h
+where tenant_id = $1 and case_number = $2 and exists (
+  select from json_array_elements(h.changes) change where change ->> 'field' = 'status' and change ->> 'to' = $3)
+limit 1`;
+
+/** Whether an event of the case, the creating one too, ever gave it that status. */
+export const selectHadStatus = async (db: Db, tenantId: number, caseNumber: number, status: string): Promise<boolean> =>
+  (await db.row({ text: setsStatus, values: [tenantId, caseNumber, status] })) !== undefined;
+
 const byKeys = `
 select ${columns} from history
 where tenant_id = $1 and (case_number, seq) > ($2, $3) order by case_number, seq limit $4`;

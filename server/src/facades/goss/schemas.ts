@@ -90,6 +90,7 @@ export const createCaseSchema = Type.Object({
 export const getCaseSchema = Type.Object({
   caseBusinessKey: Type.String({ minLength: 1, maxLength: limits.businessKey, description: 'Reference of the case.' }),
   variables: Type.Optional(Type.Boolean({ description: 'Whether to answer the variables too.' })),
+  debug: Type.Optional(Type.Boolean({ description: 'Whether to answer notes on what was done.' })),
 });
 
 export const documentationSchema = Type.Object({

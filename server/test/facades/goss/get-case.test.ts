@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setArchived } from '../../../src/domain/cases/archive-case.ts';
 import { closeCase } from '../../../src/domain/cases/close-case.ts';
 import { createCase } from '../../../src/domain/cases/create-case.ts';
+import { editCase } from '../../../src/domain/cases/edit-case.ts';
 import { createMethod, type Goss, getMethod, keys, startGoss } from './support.ts';
 
 let goss: Goss;
@@ -57,6 +58,17 @@ describe('getCase', () => {
     });
   });
 
+  it('adds notes to a success where `debug` asks for them, and judges that too (§6)', async () => {
+    const { caseBusinessKey, case: made } = await goss.create();
+    const { notes, ...rest } = await get(caseBusinessKey, { debug: true });
+    assert.deepEqual(rest, { success: true, case: made, errors: [] });
+    assert.ok(notes.length > 0 && notes.every((note: unknown) => typeof note === 'string'));
+    assert.ok(!('notes' in (await get(caseBusinessKey, { debug: false }))));
+    assert.deepEqual(Object.keys(await get('none', { debug: true })), ['success', 'errors']);
+    const { error } = await goss.call(getMethod, { caseBusinessKey, debug: 'true' });
+    assert.deepEqual([error.code, error.data.errors[0].path], [-32602, '/debug']);
+  });
+
   it('shows a case from elsewhere', async () => {
     const actor = goss.docket.actor('frank', 'egain');
     const { number, reference } = await goss.docket.core.run(actor, (tx) =>
@@ -78,6 +90,25 @@ describe('getCase', () => {
     const { case: found } = await get(caseBusinessKey);
     assert.deepEqual([found.status.code, found.formData.form_CASECLOSENOTES], ['Closed', 'Away']);
     assert.notEqual(found.endTime, null);
+  });
+
+  it('says that a case has been escalated, whichever face did it, also when it no longer is', async () => {
+    const actor = goss.docket.actor('msingleton', 'egain');
+    const { caseBusinessKey, case: made } = await goss.create();
+    const setStatus = (status: string) =>
+      goss.docket.core.run(actor, (tx) => editCase(tx, actor, Number(made.id), { fields: { status } }));
+    const shown = async () => (await get(caseBusinessKey)).case.caseEscalated;
+    await setStatus('Open');
+    assert.equal(await shown(), 'No');
+    await setStatus('Escalated');
+    assert.equal(await shown(), 'Yes');
+    await setStatus('Open');
+    assert.equal(await shown(), 'Yes');
+    await goss.docket.core.run(actor, (tx) => closeCase(tx, actor, { reference: caseBusinessKey }));
+    assert.equal(await shown(), 'Yes');
+    const closed = await goss.create({ caseStatus: 'Escalated', close: {} });
+    assert.deepEqual([closed.case.status.code, closed.case.caseEscalated], ['Closed', 'Yes']);
+    assert.deepEqual((await get(closed.caseBusinessKey)).case, closed.case);
   });
 
   it('finds an archived case too', async () => {

@@ -61,7 +61,7 @@ const make = ({ deps, program }: Context, trace: Trace, params: CreateCaseParams
   });
 };
 
-const traceEnd = (trace: Trace, { made }: Made, { startUser }: Named): void => {
+const traceEnd = (trace: Trace, made: Case, { startUser }: Named): void => {
   trace.add('Case created', { id: String(made.number), businessKey: made.reference });
   if (made.closedAt !== null) {
     trace.add('Closing case', { closureReason: made.closureReason ?? '' });
@@ -95,14 +95,16 @@ export const createCaseMethod: Method = {
     const trace = startTrace(context.deps.now, 'getting case type');
     const checked = checkCreateCase(trace, tenant, params);
     if ('errors' in checked) return { success: false, errors: checked.errors, warnings: [], ...trace.end() };
-    const done = await make(context, trace, params, checked.named);
-    traceEnd(trace, done, checked.named);
+    const { named } = checked;
+    const { made, plan } = await make(context, trace, params, named);
+    traceEnd(trace, made, named);
+    const wasEscalated = plan.newCase.status === named.type.statuses.escalated;
     return {
       success: true,
-      caseBusinessKey: done.made.reference,
+      caseBusinessKey: made.reference,
       errors: [],
-      warnings: done.plan.warnings,
-      case: writeCase(toShownCase(tenant, done.made, done.plan.files, { isNew: true })),
+      warnings: plan.warnings,
+      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, isNew: true })),
       ...trace.end(),
     };
   },

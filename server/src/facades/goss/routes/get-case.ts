@@ -1,40 +1,50 @@
 /** `goss.CaseManagement.v1.api.getCase`, Docket's own (contract goss §6.7): the `case` of createCase as it is now. */
+import type { Db } from '../../../core.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { getCase } from '../../../domain/cases/find-case.ts';
 import { selectCustomers } from '../../../domain/customers/customers-store.ts';
 import { DomainError } from '../../../domain/errors.ts';
-import { type Attachment, selectAttachments } from '../../../domain/files/files-store.ts';
+import { selectAttachments } from '../../../domain/files/files-store.ts';
+import { selectHadStatus } from '../../../domain/history/history-store.ts';
 import type { Context, Method } from '../method.ts';
 import { getCaseSchema, limits } from '../schemas.ts';
 import { readParams } from '../wire/read-params.ts';
-import { toShownCase } from '../wire/shown-case.ts';
+import { type ShownCase, toShownCase } from '../wire/shown-case.ts';
 import { writeCase } from '../wire/write-case.ts';
 
-interface Found {
-  readonly found: Case;
-  readonly files: readonly Attachment[];
-}
-
 /** What the contact does not say, the customer does; a case of this face has none. */
-const withCustomer = (found: Case, customer: { readonly [K in 'name' | 'email' | 'phone']: string | null }): Case => ({
-  ...found,
-  contactName: found.contactName || customer.name,
-  contactEmail: found.contactEmail || customer.email,
-  contactPhone: found.contactPhone || customer.phone,
-});
+const withCustomer = async (db: Db, { tenant }: Actor, found: Case): Promise<Case> => {
+  const id = found.customerId;
+  const customer = id === null ? undefined : (await selectCustomers(db, tenant.id, [id])).get(id);
+  if (customer === undefined) return found;
+  return {
+    ...found,
+    contactName: found.contactName || [customer.firstName, customer.lastName].filter(Boolean).join(' ') || null,
+    contactEmail: found.contactEmail || customer.email,
+    contactPhone: found.contactPhone || customer.phone,
+  };
+};
 
-/** The case with its files; undefined: unknown, or not for this program to see (told apart from neither: DESIGN S6). */
-const find = async ({ deps, program }: Context, reference: string): Promise<Found | undefined> => {
-  const { id: tenantId } = program.tenant;
+/** Whichever API gave it the status: that is for its history to say. */
+const hasBeenEscalated = async (db: Db, { tenant }: Actor, found: Case): Promise<boolean> => {
+  if (found.category === 'escalated') return true;
+  const status = tenant.caseTypes.get(found.type)?.statuses.escalated ?? null;
+  // Only a case of which something was changed can have been elsewhere.
+  return status !== null && found.version > 1 && selectHadStatus(db, tenant.id, found.number, status);
+};
+
+/** The case as it is shown; undefined: unknown, or not for this program to see (told apart from neither: DESIGN S6). */
+const find = async ({ deps, program }: Context, reference: string): Promise<ShownCase | undefined> => {
   try {
     return await deps.core.view(program, async (db) => {
       const found = await getCase(db, program, { reference });
-      const files = await selectAttachments(db, tenantId, found.number);
-      if (found.customerId === null) return { found, files };
-      const customer = (await selectCustomers(db, tenantId, [found.customerId])).get(found.customerId);
-      if (customer === undefined) return { found, files };
-      const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ') || null;
-      return { found: withCustomer(found, { ...customer, name }), files };
+      const [known, files, wasEscalated] = await Promise.all([
+        withCustomer(db, program, found),
+        selectAttachments(db, program.tenant.id, found.number),
+        hasBeenEscalated(db, program, found),
+      ]);
+      return toShownCase(program.tenant, known, { files, wasEscalated });
     });
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'not-found') return undefined;
@@ -49,18 +59,20 @@ export const getCaseMethod: Method = {
   parameters: getCaseSchema,
   needs: () => ['case.view'],
   run: async (context, sent) => {
-    const { key, wantsVariables } = readParams(sent, (reader) => ({
+    const { key, wantsVariables, isDebug } = readParams(sent, (reader) => ({
       key: reader.requiredText('caseBusinessKey', limits.businessKey),
       wantsVariables: reader.flag('variables'),
+      isDebug: reader.flag('debug'),
     }));
-    const found = await find(context, key);
-    if (found === undefined) return { success: false, errors: [`Could not load case reference - ${key}`] };
-    const shown = toShownCase(context.program.tenant, found.found, found.files);
+    const shown = await find(context, key);
+    if (shown === undefined) return { success: false, errors: [`Could not load case reference - ${key}`] };
     return {
       success: true,
       case: writeCase(shown),
       ...(wantsVariables ? { variables: Object.fromEntries(shown.variables) } : {}),
       errors: [],
+      // Of every call but createCase (contract goss §6).
+      ...(isDebug ? { notes: [`Case loaded: ${key}`] } : {}),
     };
   },
 };

@@ -16,8 +16,6 @@ export interface GossFacet {
   readonly variables?: { readonly [name: string]: JsonValue };
   /** The target is not the one that the type's own rule gave. */
   readonly targetSent?: true;
-  /** The case has had its escalated status. */
-  readonly escalated?: true;
 }
 
 const none: GossFacet = {};

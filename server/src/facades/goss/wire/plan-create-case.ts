@@ -150,7 +150,6 @@ export const planCreateCase = (params: CreateCaseParams, ground: Ground): Plan =
     fields,
     variables,
     targetSent: target !== null,
-    escalated: states.status !== null && states.status === type.statuses.escalated,
   });
   return {
     newCase: toNewCase(params, ground, { ...states, manager, close, dueAt: target?.at ?? null, files, facet }),

@@ -27,7 +27,10 @@ export interface ShownCase {
   readonly proxy: User | null;
   readonly manager: User | null;
   readonly variables: ReadonlyMap<string, JsonValue>;
+  /** In the order they were attached. */
   readonly files: readonly ShownFile[];
+  /** The case has, or has had, its escalated status. */
+  readonly wasEscalated: boolean;
   /** Days of the type's own target where that rule set the target of the case, else 0. */
   readonly targetDays: number;
 }
@@ -39,15 +42,11 @@ const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFa
   return reckonTarget(tenant, type, found.createdAt)?.getTime() === found.dueAt.getTime() ? days : 0;
 };
 
-/**
- * Gathers it from the tenant and the case; `files` in the order they were attached. Nothing can have moved the target of a
- * case that is `isNew`.
- */
+/** Gathers it from the tenant and the case. Nothing can have moved the target of a case that is `isNew`. */
 export const toShownCase = (
   tenant: Tenant,
   found: Case,
-  files: readonly ShownFile[],
-  { isNew = false }: { readonly isNew?: boolean } = {},
+  { files, wasEscalated, isNew = false }: Pick<ShownCase, 'files' | 'wasEscalated'> & { readonly isNew?: boolean },
 ): ShownCase => {
   const facet = readFacet(found);
   const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
@@ -62,6 +61,7 @@ export const toShownCase = (
     manager: userOf(found.ownerId),
     variables: variablesOf(found),
     files,
+    wasEscalated,
     targetDays: targetDaysOf(tenant, type, found, facet, isNew),
   };
 };

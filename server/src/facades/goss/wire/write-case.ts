@@ -51,16 +51,15 @@ const writePeople = ({ startUser, proxy, manager }: ShownCase) => {
   };
 };
 
-const writeType = ({ tenant, type, found, facet }: ShownCase) => {
+const writeType = ({ tenant, type, found, wasEscalated }: ShownCase) => {
   const managers = tenant.groups.byId.get(type.managersGroupId ?? 0);
-  const isEscalated = facet.escalated === true || found.category === 'escalated';
   return {
     initCaseType: { id: type.key, name: '' },
     caseType: { id: type.key, name: type.name, description: type.name },
     caseName: type.name,
     caseDesc: type.name,
     status: { code: found.status, description: found.status },
-    caseEscalated: isEscalated ? 'Yes' : 'No',
+    caseEscalated: wasEscalated ? 'Yes' : 'No',
     historyLabelA: `Case Management - ${type.name}`,
     historyLabelB: found.reference,
     historyLabelC: 'notes',
