@@ -7,9 +7,10 @@ import { maxReferenceLength } from '../../domain/references/reference.ts';
 import { choice, closed, id, instant, largestInteger, orNull, part, text } from './values.ts';
 
 const contactMembers = {
-  name: orNull(text(widths.contactName)),
-  email: orNull(text(widths.contactEmail)),
-  phone: orNull(text(widths.contactPhone)),
+  // Narrower than the core, which also keeps what GOSS sends: a person's widths (DESIGN S8).
+  name: orNull(text(100)),
+  email: orNull(text(255)),
+  phone: orNull(text(40)),
   address: orNull(text(widths.contactAddress)),
 };
 
