@@ -52,7 +52,9 @@ export const openHolidays = (region: string | null): HolidaysOf => {
       const { country, part } = splitRegion(region);
       const options = { types: ['public' as const] };
       const opened = part === undefined ? new tables(country, options) : new tables(country, part, options);
-      dates = new Set(opened.getHolidays(year).flatMap(datesOf));
+      // The last holiday of a year may reach into the next (Eswatini's Incwala).
+      const around = [year - 1, year].flatMap((one) => opened.getHolidays(one)).flatMap(datesOf);
+      dates = new Set(around.filter((date) => Number(date.slice(0, 4)) === year));
       years.set(year, dates);
     }
     return dates;

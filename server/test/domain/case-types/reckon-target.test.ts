@@ -159,4 +159,9 @@ describe('holidays', () => {
     const dates = openHolidays('SA')(2026);
     for (const date of ['2026-05-26', '2026-05-27', '2026-05-28', '2026-05-29']) assert.ok(dates.has(date), date);
   });
+
+  it('that began in the year before count on', () => {
+    const dates = openHolidays('SZ')(2025);
+    for (const date of ['2025-01-01', '2025-01-02']) assert.ok(dates.has(date), date);
+  });
 });

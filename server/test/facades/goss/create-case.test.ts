@@ -327,6 +327,13 @@ describe('the case in the store', () => {
     assert.deepEqual([found.subject, found.language, found.category], ['Case Management v1', 'EN', 'new']);
   });
 
+  it('is a second one where the call is repeated: Idempotency-Key is not read here (§9)', async () => {
+    const send = async () =>
+      (await goss.post({ id: 1, method: createMethod, params: minimum }, { 'idempotency-key': 'one' })).json();
+    const [first, second] = [await send(), await send()];
+    assert.notEqual(first.result.caseBusinessKey, second.result.caseBusinessKey);
+  });
+
   it('a hundred at once have a hundred business keys and numbers', async () => {
     const results = await Promise.all(Array.from({ length: 100 }, () => goss.create()));
     assert.equal(new Set(results.map(({ caseBusinessKey }) => caseBusinessKey)).size, 100);

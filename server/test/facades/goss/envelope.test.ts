@@ -1,6 +1,7 @@
 /** JSON-RPC 2.0 and what carries it (contract goss §1, §3, §7, §9). */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { openRaw } from '../../http/support/raw-http.ts';
 import { address, createMethod, type Goss, key, minimum, startGoss } from './support.ts';
 
 let goss: Goss;
@@ -50,6 +51,18 @@ describe('addresses', () => {
       assert.equal(response.headers['content-type'], 'application/json; charset=utf-8');
     });
   }
+
+  it('are found in a whole address too, and need no Content-Length (§1, §9)', async () => {
+    const { port } = await goss.docket.app.listen({ host: '127.0.0.1', port: 0 });
+    const body = JSON.stringify({ ...request, method: 'none' });
+    const head = `POST http://cases.test:99${address}/?x=1 HTTP/1.1\r\nHost: y\r\nAuthorization: Bearer ${key}\r\n`;
+    const [first, rest] = [body.slice(0, 5), body.slice(5)].map((part) => `${part.length.toString(16)}\r\n${part}\r\n`);
+    const raw = await openRaw(port);
+    raw.send(`${head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${first}${rest}0\r\n\r\n`);
+    const answer = await raw.ended;
+    assert.match(answer, /^HTTP\/1\.1 200 /);
+    assert.match(answer, /"id":25,"error":\{"code":-32601/);
+  });
 
   it('stand at the root of a port of their own', async () => {
     const { host, port } = await goss.docket.app.listen({ host: '127.0.0.1', port: 0, face: 'goss' });

@@ -3,6 +3,7 @@ import { BodyError } from '../../../http/body-error.ts';
 import { parseJson } from '../../../http/json.ts';
 import type { RpcError } from '../errors.ts';
 import { invalidRequest, parseError } from '../errors.ts';
+import { isObject } from '../wire/read-params.ts';
 
 export type RpcId = string | number | null;
 
@@ -21,9 +22,6 @@ export type Message = { readonly single: Entry } | { readonly batch: readonly En
 
 const maxDepth = 64;
 const maxBatch = 100;
-
-export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A number too large for a double cannot be echoed. */
 const isId = (id: unknown): id is RpcId =>

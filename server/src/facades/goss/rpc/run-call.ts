@@ -5,9 +5,8 @@ import { findForbiddenText } from '../../../http/text.ts';
 import type { RpcError } from '../errors.ts';
 import { forbidden, InvalidParams, methodNotFound, toRpcError } from '../errors.ts';
 import type { Context, Method, Params, Program } from '../method.ts';
-import { pointer } from '../wire/read-params.ts';
+import { isObject, pointer } from '../wire/read-params.ts';
 import type { Call } from './envelope.ts';
-import { isObject } from './envelope.ts';
 
 /** A call's method by its name, `:1.0` behind it or not. */
 export type FindMethod = (name: string) => Method | undefined;

@@ -51,7 +51,8 @@ const planFiles = (params: CreateCaseParams, { files }: Ground, warnings: Warnin
 };
 
 /** Stage, subtype and status where the type has them. */
-const planStates = (params: CreateCaseParams, { key, ...type }: CaseType, warnings: Warnings) => {
+const planStates = (params: CreateCaseParams, type: CaseType, warnings: Warnings) => {
+  const { key } = type;
   const isAmong = (all: CaseType['stages']) => (sent: string) => all.some((one) => one.key === sent);
   return {
     stage: warnings.keep(
@@ -66,7 +67,7 @@ const planStates = (params: CreateCaseParams, { key, ...type }: CaseType, warnin
     ),
     status: warnings.keep(
       params.status,
-      (sent) => isSettableStatus({ key, ...type }, sent),
+      (sent) => isSettableStatus(type, sent),
       (sent) => `Case type ${key} does not support status ${sent}, using default status`,
     ),
   };

@@ -28,7 +28,7 @@ export interface Reader {
   entry(value: unknown, name: string, index: number): Reader | null;
 }
 
-const isObject = (value: unknown): value is JsonRecord =>
+export const isObject = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;

@@ -40,7 +40,7 @@ const writeFiles = ({ files }: WorkflowRequest): { [formField: string]: string[]
 };
 
 /** The vendor's templates stand in the trace as they are, not filled in. */
-const placeholder = (name: string): string => `$${'{'}${name}}`;
+const placeholder = (name: string): string => `\${${name}}`;
 
 const writeHistory = ({ params }: WorkflowRequest) => {
   const users = { userId: params.startUser.toUpperCase(), proxyUserId: params.proxyUser?.toUpperCase() ?? null };
