@@ -115,7 +115,7 @@ describe('bad input', () => {
       '%00',
       '%zz',
       '%',
-      '..',
+      '..a',
       '__proto__',
       'constructor',
       '%F0%9F',
