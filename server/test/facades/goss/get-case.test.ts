@@ -45,7 +45,7 @@ describe('getCase', () => {
 
   it('answers variables as they were sent: numbers of any size, and names that objects have of their own', async () => {
     const variables = JSON.parse(
-      `{"form_N":[1e308,5e-324,0.1,9007199254740994,1e21],"form_O":{"__proto__":{"a":null},"10":1,"2":2,"":[]},
+      String.raw`{"form_N":[1e308,5e-324,0.1,9007199254740994,1e21],"form_O":{"__proto__":{"a":null},"10":1,"2":2,"":[]},
       "toString":"t","form_constructor":"","form_T":"\u202e\ud83d\ude00\u0001</script>"}`,
     );
     const { caseBusinessKey, case: made } = await goss.create({ processVariables: variables });
