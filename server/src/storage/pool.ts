@@ -78,7 +78,12 @@ const toThrow = (error: unknown): unknown =>
     : translateSqlError(error);
 
 /** One statement after the other on a connection that is taken with the first; BEGIN travels in front of that. */
-const createTransaction = (tenantId: number, now: () => number, take: () => Promise<Link>) => {
+const createTransaction = (
+  tenantId: number,
+  now: () => number,
+  take: () => Promise<Link>,
+  share: () => Promise<Link> | Link,
+) => {
   const after: (() => void)[] = [];
   let taking: Promise<Link> | undefined;
   let state: 'new' | 'begun' | 'single' = 'new';
@@ -103,7 +108,10 @@ const createTransaction = (tenantId: number, now: () => number, take: () => Prom
     only: async <R>(query: Query) => {
       if (state !== 'new') return rows<R>(query);
       state = 'single';
-      return send<R>(await link(), query);
+      const shared = share();
+      const single = shared instanceof Promise ? await shared : shared;
+      bind(single, tenantId);
+      return send<R>(single, query);
     },
     afterCommit: (call) => void after.push(call),
   };
@@ -159,7 +167,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   };
 
   const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const { tx, commit, end } = createTransaction(tenantId, now, links.take);
+    const { tx, commit, end } = createTransaction(tenantId, now, links.take, links.write);
     let isFailed = true;
     try {
       const result = await work(tx);

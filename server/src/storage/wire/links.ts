@@ -1,6 +1,6 @@
 /**
- * The connections of a process, of two kinds. A transaction has one to itself. Reads share a few: each is asked without
- * waiting for the ones before it, and what is asked in one turn of the event loop goes out in one write, so that many
+ * The connections of a process, of three kinds. A transaction has one to itself. Reads share a few, and so do writes that
+ * are one statement each and hold no lock beyond it: each is asked without waiting for the ones before it, and what is asked in one turn of the event loop goes out in one write, so that many
  * small reads at once cost the machine few system calls and few changes of process.
  */
 import type { Link } from './link.ts';
@@ -8,6 +8,8 @@ import type { Link } from './link.ts';
 export interface Links {
   /** A connection for statements that stand alone; it may have others under way. */
   read(): Promise<Link> | Link;
+  /** A connection for writes that are one statement each; it may have others under way. */
+  write(): Promise<Link> | Link;
   /** A connection to itself, until it is given back. Rejects when none was free in time. */
   take(): Promise<Link>;
   give(link: Link): void;
@@ -89,8 +91,9 @@ const createReaders = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd:
 
 export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links => {
   const maxReaders = Math.max(1, Math.floor(max / 3));
-  const maxWriters = Math.max(1, max - maxReaders);
+  const maxWriters = Math.max(1, max - 2 * maxReaders);
   const readers = createReaders({ open, max: maxReaders }, () => noteEnd());
+  const singles = createReaders({ open, max: maxReaders }, () => noteEnd());
   const free: { readonly link: Link; readonly since: number }[] = [];
   const waiters: Waiter[] = [];
   const writers = new Set<Link>();
@@ -98,7 +101,7 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
   let opening = 0;
   let closed = false;
   const noteEnd = (): void => {
-    if (closed && writers.size + readers.links.length === 0) gone.resolve();
+    if (closed && writers.size + readers.links.length + singles.links.length === 0) gone.resolve();
   };
 
   const offer = (link: Link): void => {
@@ -148,6 +151,7 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
   sweep.unref();
 
   return {
+    write: () => (closed ? Promise.reject(new Error('Connection terminated')) : singles.read()),
     read: () => (closed ? Promise.reject(new Error('Connection terminated')) : readers.read()),
     take: async () => {
       if (closed) throw new Error('Connection terminated');
@@ -159,8 +163,8 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
       if (link.isAlive) offer(link);
     },
     stats: () => ({
-      total: writers.size + readers.links.length,
-      idle: free.length + readers.links.filter(({ pending }) => pending === 0).length,
+      total: writers.size + readers.links.length + singles.links.length,
+      idle: free.length + [...readers.links, ...singles.links].filter(({ pending }) => pending === 0).length,
       waiting: waiters.length,
     }),
     close: () => {
@@ -168,6 +172,7 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
       clearInterval(sweep);
       for (const { link } of free) link.close();
       readers.close();
+      singles.close();
       noteEnd();
       return gone.promise;
     },
