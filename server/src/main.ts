@@ -12,7 +12,7 @@ import { tick } from './jobs/every-minute.ts';
 import { checkStore } from './storage/check-store.ts';
 import { openFiles } from './storage/files.ts';
 import { migrate } from './storage/migrate.ts';
-import { openDatabase } from './storage/open.ts';
+import { type OpenedDatabase, openDatabase } from './storage/open.ts';
 import type { Store } from './storage/pool.ts';
 import { openStore } from './storage/pool.ts';
 import type { Secrets } from './storage/secrets.ts';
@@ -29,6 +29,8 @@ export interface ServeOptions {
   /** Tenant files to apply before listening; one whose very text was applied before is passed over (DESIGN §7). */
   readonly apply: readonly string[];
   readonly log: Logger;
+  /** The database where it is being opened already; the server stops it. Absent: it is opened here. */
+  readonly database?: Promise<OpenedDatabase>;
   /** Where `{ env: NAME }` of a tenant file is looked up. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -86,7 +88,7 @@ type OnUndo = (undo: () => Promise<void> | void) => void;
 /** Everything in its order, each with what undoes it. */
 const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): Promise<Served[]> => {
   const { config, log } = options;
-  const database = await openDatabase(config, 'server', log);
+  const database = await (options.database ?? openDatabase(config, 'server', log));
   onUndo(() => database.stop());
   log.info(database.description);
   const store = openStore({

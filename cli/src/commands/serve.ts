@@ -1,22 +1,20 @@
-import { faces } from '@docket/server/app.ts';
 import { readConfig } from '@docket/server/config.ts';
-import { openDirectory } from '@docket/server/domain/tenants/open-directory.ts';
-import { type Running, serve } from '@docket/server/main.ts';
+import type { Running, ServeOptions } from '@docket/server/main.ts';
+import { openDatabase } from '@docket/server/storage/open.ts';
 import { pino } from 'pino';
 import { type Command, readArgs, UsageError } from '../command.ts';
-import { hints } from '../hints/hints.ts';
 
-type FaceName = (typeof faces)[number]['name'];
+type FaceName = ServeOptions['listen'][number]['face'];
+
+const faceNames: readonly FaceName[] = ['worldcheck', 'egain', 'tracker', 'qflow', 'goss', 'api'];
 
 const readListen = (text: string): { face: FaceName; port: number } => {
   const [name, port = ''] = text.split('=');
-  const face = faces.find((one) => one.name === name);
+  const face = faceNames.find((one) => one === name);
   if (face === undefined || !/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new UsageError(
-      `--listen is FACADE=PORT with one of ${faces.map((one) => one.name).join(', ')}, not '${text}'.`,
-    );
+    throw new UsageError(`--listen is FACADE=PORT with one of ${faceNames.join(', ')}, not '${text}'.`);
   }
-  return { face: face.name, port: Number(port) };
+  return { face, port: Number(port) };
 };
 
 const print = async ({ addresses }: Running, files: readonly string[], withHints: boolean): Promise<void> => {
@@ -27,6 +25,7 @@ const print = async ({ addresses }: Running, files: readonly string[], withHints
   }
   const [main] = addresses;
   if (!withHints || main === undefined) return;
+  const { hints } = await import('../hints/hints.ts');
   for (const line of await hints(`http://${main.host}:${main.port}`, files)) console.log(line);
 };
 
@@ -46,19 +45,11 @@ export const serveCommand: Command = {
     const listen = values.listen.map(readListen);
     const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 500 });
     const log = pino({ level: config.logLevel, base: null }, destination);
-    const running = await serve(
-      { config, listen, apply: values.apply, log, env: process.env },
-      {
-        faces,
-        openDirectory: ({ store, secrets, config: { defaultTenant }, log: told }) =>
-          openDirectory({
-            connectOwner: store.connectOwner,
-            secrets,
-            defaultTenant,
-            onError: (error) => told.warn({ err: error }, 'the configuration could not be read again'),
-          }),
-      },
-    );
+    // The database takes about as long to come up as the faces take to load: they do so side by side.
+    const database = openDatabase(config, 'server', log);
+    database.catch(() => {}); // whoever waits for it below is told
+    const { startServer } = await import('../start-server.ts');
+    const running = await startServer({ config, listen, apply: values.apply, log, env: process.env, database });
     await print(running, values.apply, values.hints);
     await running.stopped;
     destination.flushSync();
