@@ -1,7 +1,8 @@
 /**
  * The connections of a process, of three kinds. A transaction has one to itself. Reads share a few, and so do writes that
- * are one statement each and hold no lock beyond it: each is asked without waiting for the ones before it, and what is asked in one turn of the event loop goes out in one write, so that many
- * small reads at once cost the machine few system calls and few changes of process.
+ * are one statement each, which hold no lock beyond it: each is asked without waiting for the ones before it, and what is
+ * asked in one turn of the event loop goes out in one write, so that many small statements at once cost the machine few
+ * system calls and few changes of process.
  */
 import type { Link } from './link.ts';
 
@@ -19,7 +20,7 @@ export interface Links {
 }
 
 export interface LinksOptions {
-  /** `isShared`: for reads. `onEnd` is called once when the connection is no more. */
+  /** `isShared`: for statements that stand alone. `onEnd` is called once when the connection is no more. */
   open(isShared: boolean, onEnd: (link: Link) => void): Promise<Link>;
   readonly max: number;
   /** Milliseconds that a transaction waits for a connection. */
@@ -28,7 +29,7 @@ export interface LinksOptions {
   readonly idle: number;
 }
 
-/** A further connection for reads is worth opening where each has so many under way, or works on one for so long (ms). */
+/** A further shared connection is worth opening where each has so many under way, or works on one for so long (ms). */
 const deep = 8;
 const slow = 5;
 
@@ -39,8 +40,8 @@ interface Waiter {
   give(link: Link): void;
 }
 
-/** Those that reads share. The one with the least to do is asked; those that are stuck on something long come last. */
-const createReaders = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd: () => void) => {
+/** Those that statements of one kind share. The one with the least to do is asked; those that are stuck on something long come last. */
+const createShared = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd: () => void) => {
   let closed = false;
   const links: Link[] = [];
   let opening: Promise<Link> | undefined;
@@ -62,7 +63,7 @@ const createReaders = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd:
     return opening;
   };
 
-  const read = (): Promise<Link> | Link => {
+  const share = (): Promise<Link> | Link => {
     let best: Link | undefined;
     let least = Number.POSITIVE_INFINITY;
     const now = performance.now();
@@ -86,14 +87,14 @@ const createReaders = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd:
     for (const link of links) link.close();
   };
 
-  return { links, read, close };
+  return { links, share, close };
 };
 
 export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links => {
-  const maxReaders = Math.max(1, Math.floor(max / 3));
-  const maxWriters = Math.max(1, max - 2 * maxReaders);
-  const readers = createReaders({ open, max: maxReaders }, () => noteEnd());
-  const singles = createReaders({ open, max: maxReaders }, () => noteEnd());
+  const maxShared = Math.max(1, Math.floor(max / 3));
+  const maxWriters = Math.max(1, max - 2 * maxShared);
+  const readers = createShared({ open, max: maxShared }, () => noteEnd());
+  const singles = createShared({ open, max: maxShared }, () => noteEnd());
   const free: { readonly link: Link; readonly since: number }[] = [];
   const waiters: Waiter[] = [];
   const writers = new Set<Link>();
@@ -151,8 +152,8 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
   sweep.unref();
 
   return {
-    write: () => (closed ? Promise.reject(new Error('Connection terminated')) : singles.read()),
-    read: () => (closed ? Promise.reject(new Error('Connection terminated')) : readers.read()),
+    write: () => (closed ? Promise.reject(new Error('Connection terminated')) : singles.share()),
+    read: () => (closed ? Promise.reject(new Error('Connection terminated')) : readers.share()),
     take: async () => {
       if (closed) throw new Error('Connection terminated');
       for (let found = free.pop(); found !== undefined; found = free.pop()) if (found.link.isAlive) return found.link;
