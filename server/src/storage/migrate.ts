@@ -32,21 +32,25 @@ const readMigrations = async (dir: URL): Promise<Migration[]> => {
   const names = (await readdir(dir)).filter((name) => name.endsWith('.sql')).sort();
   const migrations = await Promise.all(names.map((name) => readMigration(dir, name)));
   migrations.forEach(({ number, name }, index) => {
-    if (number !== index + 1) {
-      throw new Error(`The migrations are not numbered without gaps: ${name} is number ${index + 1} of them.`);
-    }
+    const before = migrations[index - 1];
+    if (before?.number === number) throw new Error(`Two migrations have one number: ${before.name} and ${name}.`);
   });
   return migrations;
 };
 
+/** What was applied must be the first of what is known: a file that turns up between them was never tried so. */
 const checkApplied = (known: readonly Migration[], applied: readonly Applied[]): void => {
-  for (const { number, name, sha256 } of applied) {
-    const ours = known[number - 1];
+  for (const [index, { number, name, sha256 }] of applied.entries()) {
+    const ours = known.find((migration) => migration.number === number);
     if (!ours) {
       throw new Error(
         `The store is newer than this Docket: it has the migration ${name}, and the last one known here is ` +
           `${known.at(-1)?.name ?? 'none'}. Start the version of Docket that last used it, or a later one.`,
       );
+    }
+    const next = known[index];
+    if (next !== undefined && next.number < number) {
+      throw new Error(`The migration ${next.name} comes before ${name}, which was applied to this store without it.`);
     }
     if (ours.sha256 !== sha256) {
       throw new Error(

@@ -88,10 +88,16 @@ describe('migrate', () => {
     await assert.rejects(migrate(client, dir), /0001-one\.sql is not the one that was applied/);
   });
 
-  it('refuses files that are misnamed or leave a gap', async (t) => {
-    const { dir, write, client } = await prepare(t, one);
-    await write({ '0003-three.sql': 'select 1' });
-    await assert.rejects(migrate(client, dir), /without gaps/);
+  it('refuses a file that turns up before one that was applied', async (t) => {
+    const { dir, write, client } = await prepare(t, { ...one, '0003-three.sql': 'select 1' });
+    assert.deepEqual(await migrate(client, dir), { applied: ['0001-one.sql', '0003-three.sql'] });
+    await write(two);
+    await assert.rejects(migrate(client, dir), /0002-two\.sql comes before 0003-three\.sql/);
+  });
+
+  it('refuses files that are misnamed or share a number', async (t) => {
+    const { dir, write, client } = await prepare(t, { ...one, '0001-other.sql': 'select 1' });
+    await assert.rejects(migrate(client, dir), /one number: 0001-one\.sql and 0001-other\.sql/);
     await write({ '3-three.sql': 'select 1' });
     await assert.rejects(migrate(client, dir), /3-three\.sql is not named/);
   });
