@@ -81,7 +81,8 @@ const judgeMove = (actor: Actor, found: Case, unitId: number | null | undefined)
   if (!found.restricted || !mayAct(actor, 'case.edit', found)) requireInUnit(actor, 'case.edit', unitId);
 };
 
-const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
+/** The facets with the members given in place of those of the same name. */
+export const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
   if (given === undefined) return before;
   const merged: { [face: string]: Facets[string] } = { ...before };
   for (const [face, members] of Object.entries(given)) merged[face] = { ...before[face], ...members };

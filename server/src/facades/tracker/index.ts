@@ -19,6 +19,10 @@ import { listGroupsOperation } from './routes/list-groups.ts';
 import { listOffenseTypesOperation } from './routes/list-offense-types.ts';
 import { listOfficesOperation } from './routes/list-offices.ts';
 import { logOutOperation } from './routes/log-out.ts';
+import { addNoteOperation, listNotesOperation } from './routes/notes.ts';
+import { mostRecentCaseOperation, recentCasesOperation } from './routes/recent-cases.ts';
+import { restrictCaseOperation } from './routes/restrict-case.ts';
+import { searchCasesOperation } from './routes/search-cases.ts';
 import { addToken } from './routes/token.ts';
 import { sendAnswer } from './send.ts';
 
@@ -27,6 +31,12 @@ const operations = (): Operation[] => [
   getCaseByNumberOperation,
   getCaseOperation,
   editCaseOperation,
+  recentCasesOperation,
+  mostRecentCaseOperation,
+  searchCasesOperation,
+  restrictCaseOperation,
+  addNoteOperation,
+  listNotesOperation,
   findUsersOperation(),
   listOffenseTypesOperation(),
   getSettingsOperation(),
