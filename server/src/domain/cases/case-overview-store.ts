@@ -17,7 +17,8 @@ export const overviewColumns = `${caseColumns},
       select c.customer_id as id
       union all select customer_id from case_persons where tenant_id = $1 and case_number = c.number
     ) p
-  ) as "peopleCount"`;
+  ) as "peopleCount",
+  (select count(*)::integer from task_links l where l.tenant_id = $1 and l.case_number = c.number) as "tasksCount"`;
 const overview = `select ${overviewColumns} from cases c where c.tenant_id = $1`;
 const byNumber = `${overview} and c.number = $2`;
 const byReference = `${overview} and c.reference = $2`;
@@ -27,16 +28,17 @@ interface Additions {
   readonly noteIds: readonly number[];
   readonly submissions: readonly Submission[];
   readonly peopleCount: number;
+  readonly tasksCount: number;
 }
 
 export type OverviewRow = CaseRow & Additions;
 
-export const toOverview = ({ noteIds, submissions, peopleCount, ...columns }: OverviewRow): CaseOverview => ({
+export const toOverview = ({ noteIds, submissions, peopleCount, tasksCount, ...columns }: OverviewRow): CaseOverview => ({
   case: toCase(columns),
   noteIds,
   submissions,
   peopleCount,
-  tasksCount: 0,
+  tasksCount,
 });
 
 const queryOf = (tenantId: number, key: CaseKey) => {

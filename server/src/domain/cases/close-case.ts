@@ -1,5 +1,6 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
+import { closedReviewData } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
 import type { NewEvent } from '../history/event.ts';
 import { insertNote } from '../notes/notes-store.ts';
@@ -21,7 +22,8 @@ export interface Closing extends Precondition, ClosingWords {
 }
 
 /**
- * Closes a case (`case.close`; DESIGN S11): its status, the closing instant, the ticket, the closing message to the contact.
+ * Closes a case (`case.close`; DESIGN S11): its status, the closing instant, the ticket, the review task, the closing
+ * message to the contact.
  * Fails with `not-found`, `forbidden`, `conflict` (`case/archived`, `case/closed` when it is already), `stale`,
  * `invalid` (`case/unknown-reason`).
  */
@@ -42,7 +44,7 @@ export const closeCase = async (tx: Tx, actor: Actor, key: CaseKey, closing: Clo
     ...(closing.ticketOutcome ? { ticketOutcome: closing.ticketOutcome } : {}),
   });
   return writeChange(tx, actor, closed, [
-    { kind: 'closed', changes: diffCase(actor.tenant, found, closed) },
+    { kind: 'closed', changes: diffCase(actor.tenant, found, closed), data: closedReviewData(found, closed) },
     ...messages,
   ]);
 };

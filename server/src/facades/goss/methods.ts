@@ -3,9 +3,15 @@ import type { Method } from './method.ts';
 import { createCaseMethod } from './routes/create-case.ts';
 import { getCaseMethod } from './routes/get-case.ts';
 import { introspection } from './routes/introspect.ts';
+import { pauseSlaMethod, resumeSlaMethod } from './routes/pause-sla.ts';
+import { setSlaMethod, updateSlaMethod } from './routes/set-sla.ts';
 import type { FindMethod } from './rpc/run-call.ts';
 
-const caseManagement: readonly Method[] = [createCaseMethod, getCaseMethod];
+const caseManagement: readonly Method[] = [
+  createCaseMethod,
+  getCaseMethod,
+  ...[setSlaMethod, updateSlaMethod, pauseSlaMethod, resumeSlaMethod],
+];
 
 /** The two names under which the methods are served; the second has no introspection. */
 export type Worker = 'serverlibrary' | 'securelibrary';

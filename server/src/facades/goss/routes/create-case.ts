@@ -104,7 +104,7 @@ export const createCaseMethod: Method = {
       caseBusinessKey: made.reference,
       errors: [],
       warnings: plan.warnings,
-      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, isNew: true })),
+      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated })),
       ...trace.end(),
     };
   },

@@ -85,14 +85,13 @@ const writeLanguages = ({ tenant, found }: ShownCase) => {
 
 const noTime = { days: 0, hours: 0, mins: 0 };
 
-/** What no call has changed yet. */
-const writeProgress = () => ({
+const writeProgress = ({ found }: ShownCase) => ({
   caseCom: { staffTimer: noTime, citizenTimer: noTime, count: 0, items: [], todo: 0, done: 0 },
   caseSubs: { count: 0, items: [] },
   timerFarFuture: '2222-02-22T22:22:22.000Z',
-  timerPausedTarget: '',
+  timerPausedTarget: found.heldDueAt?.toISOString() ?? '',
   timerPausedReminder: '',
-  pauseCounter: 0,
+  pauseCounter: found.pauseCount,
   pauseOnContactCitizen: false,
   readyForAction: 'No',
   staffViewedCase: 'No',
@@ -118,6 +117,6 @@ export const writeCase = (shown: ShownCase) => {
     ...writePeople(shown),
     ...writeType(shown),
     ...writeLanguages(shown),
-    ...writeProgress(),
+    ...writeProgress(shown),
   };
 };
