@@ -261,10 +261,26 @@ const open = async () => {
       nowhere: at('/cases/', '/notes'),
     },
     get(`/cases/${own.id}/notes`, at('/cases/', '/notes')),
-    { method: 'POST', url: url('/people'), status: 200, body: person, ...later },
+    { method: 'POST', url: url('/people'), status: 200, body: person },
+    get('/people/1003', at('/people/').slice(1)),
+    {
+      method: 'PUT',
+      url: url('/people/1003'),
+      status: 200,
+      body: () => person().person,
+      nowhere: at('/people/').slice(1),
+    },
+    {
+      method: 'POST',
+      url: url(`/people/addPersonToCase/${own.id}`),
+      status: 200,
+      body: () => ({ personId: 1003, typeId: 1, notes: 'n' }),
+      nowhere: at('/people/addPersonToCase/'),
+      refused: [{ personId: 999_999 }, {}],
+    },
     { method: 'POST', url: url('/tasks/saveNewTask'), status: 200, body: task, ...later },
     { method: 'POST', url: url('/tasks/getmytasks'), status: 200, body: () => many, ...later },
-    { ...get('/people/typeahead?search=x'), ...later },
+    get('/people/typeahead?search=x'),
   ];
   return { docket, face, routes };
 };

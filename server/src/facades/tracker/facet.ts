@@ -1,7 +1,8 @@
-/** What only this face knows of a case and of a form of it, as it lies in the facets (contract tracker (f)). */
-import type { Case, JsonObject } from '../../domain/cases/case.ts';
+/** What only this face knows of a case, of what hangs on it, and of a person, as it lies in the facets (contract tracker (f)). */
+import type { Case, JsonObject, JsonValue } from '../../domain/cases/case.ts';
 import type { NewSubmission } from '../../domain/forms/submission.ts';
 import type { Note } from '../../domain/notes/notes-store.ts';
+import type { Person } from '../../domain/persons/person.ts';
 
 export interface TagDetail {
   readonly name: string;
@@ -40,6 +41,26 @@ const read = <T>(facets: { readonly [face: string]: JsonObject } | undefined): T
 export const caseFacet = (found: Pick<Case, 'facets'>): CaseFacet => read<CaseFacet>(found.facets);
 export const formFacet = (submission: Pick<NewSubmission, 'facets'>): FormFacet => read<FormFacet>(submission.facets);
 
+/** As they are sent; `dob` is ISO UTC with ms, an address without its ids. */
+export interface PersonFacet {
+  readonly businessName?: string | null;
+  readonly middleName?: string | null;
+  readonly alias?: string | null;
+  readonly otherPhone?: string | null;
+  readonly driverLicence?: string | null;
+  readonly raceId?: number;
+  readonly genderId?: number;
+  readonly dob?: string | null;
+  readonly active?: boolean;
+  readonly deceased?: boolean;
+  readonly juvenile?: boolean;
+  readonly notes?: JsonValue;
+  readonly formData?: JsonValue;
+  readonly personTypeId?: number | null;
+  readonly addresses?: readonly JsonObject[];
+}
+
+export const personFacet = (person: Pick<Person, 'facets'>): PersonFacet => read<PersonFacet>(person.facets);
 export const noteFacet = (note: Pick<Note, 'facets'>): NoteFacet => read<NoteFacet>(note.facets);
 
 export const asFacets = (facet: CaseFacet | FormFacet | NoteFacet): { readonly tracker: JsonObject } => ({

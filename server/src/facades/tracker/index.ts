@@ -10,9 +10,11 @@ import { createCaseOperation } from './routes/create-case.ts';
 import { currentUserOperation, userDataOperation } from './routes/current-user.ts';
 import { changeSettingsOperation, getSettingsOperation } from './routes/disposition-settings.ts';
 import { editCaseOperation } from './routes/edit-case.ts';
+import { findPeopleOperation } from './routes/find-people.ts';
 import { findUsersOperation } from './routes/find-users.ts';
 import { getCaseOperation } from './routes/get-case.ts';
 import { getCaseByNumberOperation } from './routes/get-case-by-number.ts';
+import { linkPersonOperation } from './routes/link-person.ts';
 import { listAccessGroupsOperation } from './routes/list-access-groups.ts';
 import { listFormsOperation } from './routes/list-forms.ts';
 import { listGroupsOperation } from './routes/list-groups.ts';
@@ -20,6 +22,7 @@ import { listOffenseTypesOperation } from './routes/list-offense-types.ts';
 import { listOfficesOperation } from './routes/list-offices.ts';
 import { logOutOperation } from './routes/log-out.ts';
 import { addNoteOperation, listNotesOperation } from './routes/notes.ts';
+import { createPersonOperation, editPersonOperation, getPersonOperation } from './routes/people.ts';
 import { mostRecentCaseOperation, recentCasesOperation } from './routes/recent-cases.ts';
 import { restrictCaseOperation } from './routes/restrict-case.ts';
 import { searchCasesOperation } from './routes/search-cases.ts';
@@ -37,6 +40,11 @@ const operations = (): Operation[] => [
   restrictCaseOperation,
   addNoteOperation,
   listNotesOperation,
+  createPersonOperation,
+  getPersonOperation,
+  editPersonOperation,
+  findPeopleOperation,
+  linkPersonOperation,
   findUsersOperation(),
   listOffenseTypesOperation(),
   getSettingsOperation(),
