@@ -19,7 +19,7 @@ describe('errors', () => {
       'api/%zz',
       'api/cases/%zz',
       '/tracker',
-      'api/organizations/1',
+      'api/locations/1',
     ]) {
       const { status, body } = await call('GET', path);
       assert.deepEqual([status, body], [404, unfound], path);
