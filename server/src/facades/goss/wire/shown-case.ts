@@ -5,6 +5,13 @@ import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
 import { type GossFacet, readFacet } from './facet.ts';
 import { variablesOf } from './variables.ts';
 
+export interface TaskCounts {
+  readonly todo: number;
+  readonly done: number;
+}
+
+export const noTasks: TaskCounts = { todo: 0, done: 0 };
+
 /** A file of the case. */
 export interface ShownFile {
   readonly fileId: string;
@@ -31,6 +38,10 @@ export interface ShownCase {
   readonly files: readonly ShownFile[];
   /** The case has, or has had, its escalated status. */
   readonly wasEscalated: boolean;
+  /** When it was closed, as the caller said who closed it here; null: it is open. */
+  readonly endTime: Date | null;
+  /** Of the case, by what is left of them. */
+  readonly tasks: TaskCounts;
   /** Days of the type's own target where that rule set the target of the case, else 0. */
   readonly targetDays: number;
 }
@@ -42,11 +53,16 @@ const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFa
   return reckonTarget(tenant, type, found.createdAt)?.getTime() === found.dueAt.getTime() ? days : 0;
 };
 
+const endOf = ({ closedAt }: Case, { closing }: GossFacet): Date | null =>
+  closedAt === null || closing === undefined ? closedAt : new Date(closing.date);
+
+type Around = Pick<ShownCase, 'files' | 'wasEscalated' | 'tasks'> & { readonly isNew?: boolean };
+
 /** Gathers it from the tenant and the case. Nothing can have moved the target of a case that is `isNew`. */
 export const toShownCase = (
   tenant: Tenant,
   found: Case,
-  { files, wasEscalated, isNew = false }: Pick<ShownCase, 'files' | 'wasEscalated'> & { readonly isNew?: boolean },
+  { files, wasEscalated, tasks, isNew = false }: Around,
 ): ShownCase => {
   const facet = readFacet(found);
   const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
@@ -62,6 +78,8 @@ export const toShownCase = (
     variables: variablesOf(found),
     files,
     wasEscalated,
+    endTime: endOf(found, facet),
+    tasks,
     targetDays: targetDaysOf(tenant, type, found, facet, isNew),
   };
 };
