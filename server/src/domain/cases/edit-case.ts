@@ -83,7 +83,8 @@ const judgeMove = (actor: Actor, found: Case, unitId: number | null | undefined)
   if (!found.restricted || !mayAct(actor, 'case.edit', found)) requireInUnit(actor, 'case.edit', unitId);
 };
 
-const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
+/** A face's member that is given replaces that member. */
+export const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
   if (given === undefined) return before;
   const merged: { [face: string]: Facets[string] } = { ...before };
   for (const [face, members] of Object.entries(given)) merged[face] = { ...before[face], ...members };
