@@ -19,6 +19,7 @@ import type { Change, NewEvent } from '../history/event.ts';
 import { endTicket } from '../queues/queues-store.ts';
 import { requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
+import { unwatched } from '../targets/target.ts';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
 import { lockCases } from './case-store.ts';
@@ -82,7 +83,8 @@ const judgeMove = (actor: Actor, found: Case, unitId: number | null | undefined)
   if (!found.restricted || !mayAct(actor, 'case.edit', found)) requireInUnit(actor, 'case.edit', unitId);
 };
 
-const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
+/** A face's member that is given replaces that member. */
+export const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
   if (given === undefined) return before;
   const merged: { [face: string]: Facets[string] } = { ...before };
   for (const [face, members] of Object.entries(given)) merged[face] = { ...before[face], ...members };
@@ -113,6 +115,8 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   return {
     ...found,
     ...fields,
+    // A target from elsewhere takes the place of the one that was paused (contract goss §6.6).
+    ...(fields.dueAt === undefined ? {} : unwatched),
     attributes,
     facets: mergeFacets(found.facets, given.facets),
     status,
