@@ -48,6 +48,7 @@ const columns = [
   ['closure_reason', 'closureReason', 'text'],
   ['closure_note', 'closureNote', 'text'],
   ['facets', 'facets', 'jsonb'],
+  ['review_task_id', 'reviewTaskId', 'integer'],
   ['history_seq', 'historySeq', 'integer'],
   ['history_at', 'historyAt', 'timestamptz'],
   ['history_hash', 'historyHash', 'bytea'],

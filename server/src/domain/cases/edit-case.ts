@@ -10,6 +10,7 @@ import {
 import { type OwnerRule, requireFitOwner } from '../access/require-fit-owner.ts';
 import type { Actor } from '../actor.ts';
 import { statusCategory } from '../case-types/status-category.ts';
+import { closedReviewData, closeReview, isAnswer } from '../disposition/close-review.ts';
 import { requireReview } from '../disposition/review-date.ts';
 import { internal } from '../errors.ts';
 import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
@@ -135,6 +136,12 @@ const judgeChanged = (
   );
 };
 
+/** A review date that is set to none, or to one to come, is the answer to the review (contract tracker D9). */
+const answerReview = async (tx: Tx, actor: Actor, found: Case, edited: Case): Promise<Case> =>
+  isSame(edited.reviewAt, found.reviewAt) || !isAnswer(edited.reviewAt, tx.now())
+    ? edited
+    : closeReview(tx, actor, edited);
+
 const saveForms = async (
   tx: Tx,
   actor: Actor,
@@ -198,7 +205,7 @@ export const editCase = async (
   const turns = edit.open !== undefined && edit.open !== (found.category !== 'closed');
   if (turns) requireOnCase(actor, 'case.close', found);
 
-  const edited = applyFields(actor, found, edit);
+  const edited = await answerReview(tx, actor, found, applyFields(actor, found, edit));
   const { changed, kind, messages } = turns ? await turn(tx, actor, edited) : stay(edited);
   const related = relations ? await changeRelations(tx, actor, number, locked, relations) : undefined;
   const formsChange = await saveForms(tx, actor, found, edit.forms);
@@ -211,6 +218,6 @@ export const editCase = async (
     await endTicket(tx, actor.tenant.id, number, 'withdrawn', new Date(tx.now()));
   }
   if (related) await touchOtherEnds(tx, actor, number, locked, related);
-  const event: NewEvent = { kind, changes, ...(edit.data ? { data: edit.data } : {}) };
+  const event: NewEvent = { kind, changes, data: { ...edit.data, ...closedReviewData(found, changed) } };
   return { case: await writeChange(tx, actor, changed, [event, ...messages]), changed: true };
 };
