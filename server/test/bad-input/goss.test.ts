@@ -39,7 +39,11 @@ const refuses = (answer: Response): boolean => {
   return answer.statusCode >= 400 || reply?.error !== undefined || reply?.result?.success === false;
 };
 
-const checkRefusal = (answer: Response, { method }: Request): void => {
+/** The one call that fails without a word (contract goss 6.6). */
+const isSilent = ({ body }: Request): boolean => body?.includes('sla.updateSLA') ?? false;
+
+const checkRefusal = (answer: Response, request: Request): void => {
+  const { method } = request;
   const { statusCode, headers } = answer;
   if (method === 'HEAD') return;
   assert.equal(headers['content-type'], 'application/json; charset=utf-8');
@@ -48,7 +52,7 @@ const checkRefusal = (answer: Response, { method }: Request): void => {
   assert.equal(reply.jsonrpc, '2.0');
   if (reply.result) {
     assert.equal(statusCode, 200);
-    assert.ok(reply.result.errors.length > 0);
+    assert.ok(reply.result.errors.length > 0 || isSilent(request));
     return;
   }
   const { code = 0, message, data } = reply.error ?? {};
@@ -117,6 +121,10 @@ const whole = {
   close: { closureReason: 'Resolved', closureNote: 'n' },
 };
 
+const note = { note: 'n', private: false, debug: true };
+const sla = { ...note, duration: 'PT1H' };
+const role = { userRole: 'staff', displayName: 'D' };
+
 const changed = (change: object) => call('createCase', { ...minimum, ...change })();
 
 const refusedCreates = [
@@ -184,6 +192,10 @@ const open = async () => {
       tolerant: ['params.processVariables.customVar1', 'id'],
     },
     of('getCase', { variables: true }),
+    of('sla.setSLA', { ...sla, operation: 'SET', datetime: '2099-01-01T00:00:00Z', userName: 'CASEMANAGER1', ...role }),
+    of('sla.updateSLA', { ...sla, operation: 'add', name: 'N' }),
+    of('sla.pauseSLA', { ...note, caseControlVar: 'form_STATUS', taskBusinessKey: 'T' }),
+    of('sla.resumeSLA', { ...note, caseControlVar: 'form_STATUS', taskBusinessKey: 'T', taskClosed: true }),
     of('closeCase', {
       caseBusinessKey: toClose,
       closureDate: new Date().toISOString(),

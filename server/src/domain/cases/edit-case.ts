@@ -19,6 +19,7 @@ import type { Change, NewEvent } from '../history/event.ts';
 import { endTicket } from '../queues/queues-store.ts';
 import { requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
+import { unwatched } from '../targets/target.ts';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
 import { lockCases } from './case-store.ts';
@@ -114,6 +115,8 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   return {
     ...found,
     ...fields,
+    // A target from elsewhere takes the place of the one that was paused (contract goss §6.6).
+    ...(fields.dueAt === undefined ? {} : unwatched),
     attributes,
     facets: mergeFacets(found.facets, given.facets),
     status,

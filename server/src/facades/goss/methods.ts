@@ -5,7 +5,9 @@ import { closeCaseMethod } from './routes/close-case.ts';
 import { createCaseMethod } from './routes/create-case.ts';
 import { getCaseMethod } from './routes/get-case.ts';
 import { introspection } from './routes/introspect.ts';
+import { pauseSlaMethod, resumeSlaMethod } from './routes/pause-sla.ts';
 import { reassignCaseMethod } from './routes/reassign-case.ts';
+import { setSlaMethod, updateSlaMethod } from './routes/set-sla.ts';
 import { updateCaseStageMethod } from './routes/update-case-stage.ts';
 import { updateCaseStatusMethod } from './routes/update-case-status.ts';
 import type { FindMethod } from './rpc/run-call.ts';
@@ -18,6 +20,7 @@ const caseManagement: readonly Method[] = [
   reassignCaseMethod,
   addNoteToCaseMethod,
   getCaseMethod,
+  ...[setSlaMethod, updateSlaMethod, pauseSlaMethod, resumeSlaMethod],
 ];
 
 /** The two names under which the methods are served; the second has no introspection. */

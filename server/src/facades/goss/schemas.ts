@@ -154,6 +154,45 @@ export const getCaseSchema = Type.Object({
   debug,
 });
 
+const duration = (more: string) =>
+  Type.String({ maxLength: limits.date, description: `ISO 8601 duration of weeks, days and time, as PT4H30M.${more}` });
+
+/** What every call on a target takes. */
+const targetMembers = {
+  caseBusinessKey: businessKey(),
+  note: optional('Note that is added to the case.', limits.note),
+  private: Type.Optional(Type.Boolean({ default: true, description: 'Whether the note is not for the citizen.' })),
+  debug,
+};
+
+export const setSlaSchema = Type.Object({
+  ...targetMembers,
+  duration: duration(' May be empty with SET and CLEAR.'),
+  operation: optional('NOW (default), INITIAL, ADD, SUBTRACT, SET or CLEAR, in any letter case.'),
+  datetime: Type.Optional(Type.String({ format: 'date-time', description: 'The target; required with SET.' })),
+  userName: optional('Login of who does it, or CMSYSTEMUSER.'),
+  userRole: optional('Role of that user: staff or citizen.'),
+  displayName: optional('Name of that user, as shown with the note.', limits.name),
+});
+
+export const updateSlaSchema = Type.Object({
+  ...targetMembers,
+  duration: duration(''),
+  operation: required('`add` or `subtract`, in any letter case.'),
+  name: optional('Name that is shown with the note.', limits.name),
+});
+
+export const pauseSlaSchema = Type.Object({
+  ...targetMembers,
+  caseControlVar: optional('Name of a variable that the case must have.', limits.variableName),
+  taskBusinessKey: optional('Reference of the task it is paused for.', limits.businessKey),
+});
+
+export const resumeSlaSchema = Type.Object({
+  ...pauseSlaSchema.properties,
+  taskClosed: Type.Optional(Type.Boolean({ description: 'Whether that task is closed.' })),
+});
+
 export const documentationSchema = Type.Object({
   method: optional('Name of a method; all of them, where absent.'),
 });

@@ -157,6 +157,10 @@ const methods = [
   ['getCase', 'docket'],
   ['notes.addNoteToCase', 'documented'],
   ['reassignCase', 'documented'],
+  ['sla.pauseSLA', 'documented'],
+  ['sla.resumeSLA', 'documented'],
+  ['sla.setSLA', 'documented'],
+  ['sla.updateSLA', 'documented'],
   ['stages.updateCaseStage', 'documented'],
   ['updateCaseStatus', 'documented'],
 ].map(([name, origin]) => [`goss.CaseManagement.v1.api.${name}`, origin]);

@@ -105,7 +105,7 @@ export const createCaseMethod: Method = {
       caseBusinessKey: made.reference,
       errors: [],
       warnings: plan.warnings,
-      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, tasks: noTasks, isNew: true })),
+      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, tasks: noTasks })),
       ...trace.end(),
     };
   },

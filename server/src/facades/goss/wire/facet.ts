@@ -15,8 +15,6 @@ export interface CreatedFacet {
   readonly fields?: { readonly [name: string]: string };
   /** Accepted process variables by name. */
   readonly variables?: { readonly [name: string]: JsonValue };
-  /** The target is not the one that the type's own rule gave. */
-  readonly targetSent?: true;
 }
 
 /** And what later calls write. */

@@ -150,7 +150,6 @@ export const planCreateCase = (params: CreateCaseParams, ground: Ground): Plan =
     initStage: states.stage,
     fields,
     variables,
-    targetSent: target !== null,
   });
   return {
     newCase: toNewCase(params, ground, { ...states, manager, close, dueAt: target?.at ?? null, files, facet }),

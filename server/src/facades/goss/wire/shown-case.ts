@@ -1,5 +1,4 @@
 /** A case with all that its answer needs of what stands around it. */
-import { reckonTarget } from '../../../domain/case-types/reckon-target.ts';
 import type { Case, JsonValue } from '../../../domain/cases/case.ts';
 import type { TaskCounts } from '../../../domain/tasks/count-tasks.ts';
 import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
@@ -40,23 +39,14 @@ export interface ShownCase {
   readonly targetDays: number;
 }
 
-const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFacet, isNew: boolean): number => {
-  const days = type.target?.days ?? 0;
-  if (days === 0 || found.dueAt === null || facet.targetSent === true) return 0;
-  if (isNew) return days;
-  return reckonTarget(tenant, type, found.createdAt)?.getTime() === found.dueAt.getTime() ? days : 0;
-};
-
 const endOf = ({ closedAt }: Case, { closing }: GossFacet): Date | null =>
   closedAt === null || closing === undefined ? closedAt : new Date(closing.date);
 
-type Around = Pick<ShownCase, 'files' | 'wasEscalated' | 'tasks'> & { readonly isNew?: boolean };
-
-/** Gathers it from the tenant and the case. Nothing can have moved the target of a case that is `isNew`. */
+/** Gathers it from the tenant and the case. */
 export const toShownCase = (
   tenant: Tenant,
   found: Case,
-  { files, wasEscalated, tasks, isNew = false }: Around,
+  { files, wasEscalated, tasks }: Pick<ShownCase, 'files' | 'wasEscalated' | 'tasks'>,
 ): ShownCase => {
   const facet = readFacet(found);
   const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
@@ -74,6 +64,6 @@ export const toShownCase = (
     wasEscalated,
     endTime: endOf(found, facet),
     tasks,
-    targetDays: targetDaysOf(tenant, type, found, facet, isNew),
+    targetDays: found.dueByRule ? (type.target?.days ?? 0) : 0,
   };
 };

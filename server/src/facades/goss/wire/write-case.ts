@@ -89,13 +89,13 @@ const writeLanguages = ({ tenant, found }: ShownCase) => {
 
 const noTime = { days: 0, hours: 0, mins: 0 };
 
-const writeProgress = ({ tasks: { todo, done } }: ShownCase) => ({
+const writeProgress = ({ found, tasks: { todo, done } }: ShownCase) => ({
   caseCom: { staffTimer: noTime, citizenTimer: noTime, count: todo + done, items: [], todo, done },
   caseSubs: { count: 0, items: [] },
   timerFarFuture: '2222-02-22T22:22:22.000Z',
-  timerPausedTarget: '',
+  timerPausedTarget: found.heldDueAt?.toISOString() ?? '',
   timerPausedReminder: '',
-  pauseCounter: 0,
+  pauseCounter: found.pauseCount,
   pauseOnContactCitizen: false,
   readyForAction: 'No',
   staffViewedCase: 'No',
