@@ -48,6 +48,7 @@ const columns = [
   ['closure_reason', 'closureReason', 'text'],
   ['closure_note', 'closureNote', 'text'],
   ['facets', 'facets', 'jsonb'],
+  ['review_task_id', 'reviewTaskId', 'integer'],
   ['due_by_rule', 'dueByRule', 'boolean'],
   ['held_due_at', 'heldDueAt', 'timestamptz'],
   ['paused_at', 'pausedAt', 'timestamptz'],

@@ -77,6 +77,8 @@ export interface Case extends CaseFields, OwnedCase {
   readonly closedAt: Date | null;
   readonly closureReason: string | null;
   readonly closureNote: string | null;
+  /** Its open review task, if there is one. */
+  readonly reviewTaskId: number | null;
   /** The head of its history: count, time and hash of the last event. */
   readonly historySeq: number;
   readonly historyAt: Date;

@@ -118,6 +118,7 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
     closedAt: null,
     closureReason: null,
     closureNote: null,
+    reviewTaskId: null,
     ...emptyChain,
   };
 };

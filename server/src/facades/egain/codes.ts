@@ -21,8 +21,12 @@ const texts = {
   '400-101': (names: Names) => `Unsupported query parameter(s) supplied: ${quote(names)}.`,
   '400-102': (name: string, values: string) =>
     `Unsupported value for query parameter ${quote([name])}. Only the following values are supported: '${values}'.`,
+  '400-105': (name: string) =>
+    `Invalid value provided for query parameter: ${quote([name])}. It must be a positive integer.`,
+  '400-112': (name: string) => `Required query parameter(s) is missing. The following is required: ${quote([name])}.`,
   '400-116': (value: string) =>
     `Unsupported value for $attribute query parameter: ${quote([value])}. Ask for members of the resource by name, or for 'all'.`,
+  '400-120': () => 'Query parameters of a page and of a range are supplied together.',
   '400-124': () => "The query parameter '$order' is of use together with '$sort' only.",
   '400-146': (names: Names) => `Required attribute is missing in request body: ${quote(names)}.`,
   '400-147': (names: Names) => `Unsupported attribute is present in request body: ${quote(names)}.`,
@@ -30,6 +34,7 @@ const texts = {
     `Invalid value is provided in the request body for the following attribute: ${quote([name])}.`,
   '400-194': (ids: Names) => `The following IDs supplied in the request body were not found: ${quote(ids)}.`,
   '400-244': (name: string) => `Invalid value provided for query parameter: ${quote([name])}.`,
+  '400-245': (names: string) => `At least one of the following API specific query parameters is required: '${names}'.`,
   '400-253': (id: string) =>
     `This operation cannot be performed on the following case as they are not in open status: ${id}.`,
   '400-264': () => 'Request body is mandatory. It was empty.',

@@ -13,9 +13,12 @@ import { statusOf, textOf } from './codes.ts';
 import { allowOrigin, answerPreflight, isPreflight } from './cors.ts';
 import { answerError, sendError } from './errors.ts';
 import { addEditCase } from './routes/edit-case.ts';
+import { addGetAttributes } from './routes/get-attributes.ts';
 import { addGetCases } from './routes/get-cases.ts';
 import { addLogin } from './routes/login.ts';
 import { addLogout } from './routes/logout.ts';
+import { addLookupCases } from './routes/lookup-cases.ts';
+import { addSearchCases } from './routes/search-cases.ts';
 
 /** Unknown addresses and methods come before the session (contract egain 4.6, step 1); so does a browser's preflight. */
 const notFound: FaceInstanceOptions['notFound'] = (request, reply, allowed) => {
@@ -44,6 +47,9 @@ const addCalls = (routes: FastifyInstance, deps: FaceDeps, place: Place): void =
   });
   addEditCase(routes, deps);
   addGetCases(routes, deps, place);
+  addSearchCases(routes, deps, place);
+  addLookupCases(routes, deps, place);
+  addGetAttributes(routes);
 };
 
 const addPlace = (instance: FastifyInstance, deps: FaceDeps, place: Place): void => {
@@ -52,10 +58,6 @@ const addPlace = (instance: FastifyInstance, deps: FaceDeps, place: Place): void
     async (routes) => {
       addLogin(routes, deps);
       addLogout(routes, deps);
-      // A call that is not served yet, and whose address would otherwise be taken for a case of that id.
-      routes.get('/interaction/case/attributes', (request, reply) => {
-        notFound(request, reply, [], 'address/unknown');
-      });
     },
     { prefix },
   );

@@ -1,4 +1,4 @@
-/** The bodies that this face reads (contract egain 3.1, 4.1). */
+/** The bodies that this face reads (contract egain 3.1, 4.1, 6.2). */
 import { ignored, list, openParts, parts, scalar, scalarAttribute, text, textAttribute } from './body/shape.ts';
 
 /** `username` is the same as `userName`; what else is sent is ignored. */
@@ -29,4 +29,19 @@ export const editCaseShape = parts({
   solution: text,
   relatedCases: parts({ link: list(caseLinkShape), unlink: list(caseLinkShape) }),
   customAttributes: customAttributesShape,
+});
+
+/** v20 only (contract egain 6.2). */
+export const lookupShape = parts({
+  customer: scalar,
+  email: text,
+  phone: text,
+  status: text,
+  custom: list(parts({ name: text, value: scalar })),
+  department: text,
+  ownerId: scalar,
+  ownerLoginId: text,
+  createdDate: text,
+  lastModifiedDate: text,
+  lastClosedDate: text,
 });

@@ -10,7 +10,7 @@ import { readQuery } from '../query.ts';
 import type { ShownCase } from '../wire/case-view.ts';
 import { showCase } from '../wire/case-view.ts';
 import { maxIds, parseIds } from '../wire/ids.ts';
-import { readSort } from '../wire/sorting.ts';
+import { readSort, sortCases } from '../wire/sorting.ts';
 import { readWanted } from '../wire/wanted.ts';
 import { writeCasesXml } from '../wire/write-cases-xml.ts';
 
@@ -53,10 +53,10 @@ export const addGetCases = (routes: FastifyInstance, deps: FaceDeps, place: Plac
       const wanted = readWanted(actor.tenant, query.get('$attribute'));
       const found = await findNamed(deps, actor, request.params.ids, wanted.has('relatedCases'));
       const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
-      const cases = sort(found).map((one) => showCase(viewer, one, wanted));
+      const cases = sortCases(actor.tenant, sort, found).map((one) => showCase(viewer, one, wanted));
       return request.egainFormat === 'json'
         ? sendBytes(reply, 'json', JSON.stringify({ case: cases }))
-        : sendBytes(reply, 'xml', writeCasesXml(cases));
+        : sendBytes(reply, 'xml', writeCasesXml({ case: cases }));
     },
   });
 };

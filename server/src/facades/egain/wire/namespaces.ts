@@ -34,6 +34,7 @@ const prefixes: ReadonlyMap<string, Prefix> = new Map<string, Prefix>([
   ['value', 'ns4'],
   ['displayValue', 'ns4'],
   ['customAttribute', 'ns4'],
+  ['paginationInfo', 'ns4'],
   ['folder/name', 'ns5'],
   ['customer/link', 'ns6'],
   ['customer/customerName', 'ns6'],

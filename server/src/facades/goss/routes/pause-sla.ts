@@ -6,14 +6,14 @@ import type { Context, Method, Params } from '../method.ts';
 import { eventData, withOpenCase } from '../open-case.ts';
 import { pauseSlaSchema, resumeSlaSchema } from '../schemas.ts';
 import { readPauseSla } from '../wire/read-sla.ts';
-import { toShownCase } from '../wire/shown-case.ts';
+import { noTasks, toShownCase } from '../wire/shown-case.ts';
 import { writeFormData } from '../wire/write-form-data.ts';
 import { failure, success } from '../wire/write-result.ts';
 import { cannotSend } from './set-sla.ts';
 
 /** A variable that a caller gave, or one that every case has. */
 const hasVariable = ({ program }: Context, found: Case, name: string): boolean => {
-  const shown = toShownCase(program.tenant, found, { files: [], wasEscalated: false });
+  const shown = toShownCase(program.tenant, found, { files: [], wasEscalated: false, tasks: noTasks });
   return shown.variables.has(name) || Object.hasOwn(writeFormData(shown), name);
 };
 

@@ -4,6 +4,13 @@ import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
 import { type GossFacet, readFacet } from './facet.ts';
 import { variablesOf } from './variables.ts';
 
+export interface TaskCounts {
+  readonly todo: number;
+  readonly done: number;
+}
+
+export const noTasks: TaskCounts = { todo: 0, done: 0 };
+
 /** A file of the case. */
 export interface ShownFile {
   readonly fileId: string;
@@ -30,15 +37,22 @@ export interface ShownCase {
   readonly files: readonly ShownFile[];
   /** The case has, or has had, its escalated status. */
   readonly wasEscalated: boolean;
+  /** When it was closed, as the caller said who closed it here; null: it is open. */
+  readonly endTime: Date | null;
+  /** Of the case, by what is left of them. */
+  readonly tasks: TaskCounts;
   /** Days of the type's own target where that rule set the target of the case, else 0. */
   readonly targetDays: number;
 }
+
+const endOf = ({ closedAt }: Case, { closing }: GossFacet): Date | null =>
+  closedAt === null || closing === undefined ? closedAt : new Date(closing.date);
 
 /** Gathers it from the tenant and the case. */
 export const toShownCase = (
   tenant: Tenant,
   found: Case,
-  { files, wasEscalated }: Pick<ShownCase, 'files' | 'wasEscalated'>,
+  { files, wasEscalated, tasks }: Pick<ShownCase, 'files' | 'wasEscalated' | 'tasks'>,
 ): ShownCase => {
   const facet = readFacet(found);
   const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
@@ -54,6 +68,8 @@ export const toShownCase = (
     variables: variablesOf(found),
     files,
     wasEscalated,
+    endTime: endOf(found, facet),
+    tasks,
     targetDays: found.dueByRule ? (type.target?.days ?? 0) : 0,
   };
 };
