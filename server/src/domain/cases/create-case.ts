@@ -219,7 +219,7 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
   const isAll = !place && !hasMessage && forms.length + attachments.length + notes.length === 0;
   const created = await insert(tx, actor, composed, input.reference, isAll);
 
-  if (place) await insertTicket(tx, actor, created, place, input.close === undefined);
+  if (place) await insertTicket(tx, actor, created.number, place, input.close === undefined ? 'enqueued' : 'ended');
   for (const note of notes) await insertNote(tx, actor, created.number, note, at);
   if (forms.length > 0) await insertSubmissions(tx, actor, created.number, forms, at);
   if (attachments.length > 0) await insertAttachments(tx, actor, created.number, attachments, at);

@@ -2,6 +2,7 @@ import type { Tx } from '../../storage/transaction.ts';
 import { requireOnCase, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import { touchOtherEnds } from '../relations/relate-cases.ts';
 import { deleteRelations, selectRelations } from '../relations/relations-store.ts';
 import { lockCases } from './case-store.ts';
@@ -39,5 +40,7 @@ export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion:
   const { reference, uid, unitId } = found;
   const data = { reference, uid, unit: unitId, ...(deletion.note === undefined ? {} : { note: deletion.note }) };
   const ended = await writeChange(tx, actor, found, [{ kind: 'deleted', data }]);
+  // Not only deleted: a caller who has the ticket and waits for this case must come first.
+  await endTicket(tx, tenantId, number, 'withdrawn', new Date(tx.now()));
   await deleteCaseRows(tx, tenantId, ended);
 };

@@ -15,7 +15,7 @@ import { internal } from '../errors.ts';
 import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
 import type { NewSubmission } from '../forms/submission.ts';
 import type { Change, NewEvent } from '../history/event.ts';
-import { endTicket } from '../queues/queues-store.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import { requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
@@ -81,7 +81,8 @@ const judgeMove = (actor: Actor, found: Case, unitId: number | null | undefined)
   if (!found.restricted || !mayAct(actor, 'case.edit', found)) requireInUnit(actor, 'case.edit', unitId);
 };
 
-const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
+/** Members given replace those of the same face and name; the others stay. */
+export const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
   if (given === undefined) return before;
   const merged: { [face: string]: Facets[string] } = { ...before };
   for (const [face, members] of Object.entries(given)) merged[face] = { ...before[face], ...members };
@@ -120,7 +121,7 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
 };
 
 /** Judges the attributes that are given; those that stay are not judged again (their configuration may have changed). */
-const judgeChanged = (
+export const judgeChanged = (
   tenant: Tenant,
   before: Case['attributes'],
   given: { readonly [key: string]: AttributeValue | null },

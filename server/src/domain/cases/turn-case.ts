@@ -2,7 +2,8 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import type { NewEvent } from '../history/event.ts';
-import { endTicket, type TicketOutcome } from '../queues/queues-store.ts';
+import type { TicketOutcome } from '../queues/queues-store.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import type { CaseType } from '../tenants/tenant.ts';
 import type { Case } from './case.ts';
 import { closedFields, closingMessage, withoutClosing } from './closing.ts';
