@@ -35,7 +35,11 @@ export const closeVisit = async (
 ): Promise<QueueCase> => {
   const type = requireCaseType(actor.tenant, changed);
   const reason = closureReason(type, undefined);
-  const { closed, messages } = await turnClosed(tx, actor, changed, type, { reason, note: null, ticketOutcome: outcome });
+  const { closed, messages } = await turnClosed(tx, actor, changed, type, {
+    reason,
+    note: null,
+    ticketOutcome: outcome,
+  });
   const isOpen = visit.ticket !== undefined && visit.ticket.state !== 'ended';
   const ticket =
     visit.ticket && isOpen

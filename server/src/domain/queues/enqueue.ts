@@ -3,14 +3,7 @@ import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError, invalid } from '../errors.ts';
 import type { Queue } from '../tenants/tenant.ts';
-import {
-  insertTicketRow,
-  lockQueue,
-  type NewTicket,
-  type Ticket,
-  takeNumber,
-  takePlaceOnly,
-} from './queues-store.ts';
+import { insertTicketRow, lockQueue, type NewTicket, type Ticket, takeNumber, takePlaceOnly } from './queues-store.ts';
 
 export interface Place {
   readonly queue: Queue;

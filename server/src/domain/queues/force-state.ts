@@ -49,9 +49,7 @@ const queueAgain = (tx: Tx, actor: Actor, visit: QueueCase, words: StepWords): P
 
 const forceWaiting = (tx: Tx, actor: Actor, visit: QueueCase, words: StepWords): Promise<QueueCase> => {
   const ticket = openTicket(visit);
-  return ticket === undefined
-    ? queueAgain(tx, actor, visit, words)
-    : returnToPlace(tx, actor, visit, ticket, words);
+  return ticket === undefined ? queueAgain(tx, actor, visit, words) : returnToPlace(tx, actor, visit, ticket, words);
 };
 
 /** The end is kept by the ticket that it ends, or that closing ended; else by the case. */

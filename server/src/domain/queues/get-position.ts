@@ -1,6 +1,6 @@
 import type { Db } from '../../storage/transaction.ts';
-import { isOpen } from '../cases/case.ts';
 import type { Actor } from '../actor.ts';
+import { isOpen } from '../cases/case.ts';
 import { getQueueCase, type QueueCase } from './get-queue-case.ts';
 import { countAhead, type QueueFigures, selectFigures } from './queue-figures-store.ts';
 

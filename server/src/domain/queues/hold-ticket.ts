@@ -22,7 +22,12 @@ export const holdTicket = async (tx: Tx, actor: Actor, number: number, words: St
  * Lets a case on hold wait again, at its old place, with no owner (`queue.serve`). Fails with `not-found`, `forbidden`,
  * `stale`, `conflict` `ticket/wrong-state`, `invalid`.
  */
-export const releaseTicket = async (tx: Tx, actor: Actor, number: number, words: StepWords = {}): Promise<QueueCase> => {
+export const releaseTicket = async (
+  tx: Tx,
+  actor: Actor,
+  number: number,
+  words: StepWords = {},
+): Promise<QueueCase> => {
   const visit = await takeVisit(tx, actor, number, 'queue.serve', words);
   const held = requireState(visit, 'release', ['on-hold']);
   const changed = { ...withWords(actor, visit.case, words), ownerId: null };

@@ -86,7 +86,10 @@ export const takePlaceOnly = async (
   queueId: number,
   at: Date,
 ): Promise<{ place: number; enqueuedAt: Date }> => {
-  const row = await tx.row<{ place: number; enqueuedAt: Date }>({ text: takePlaceText, values: [tenantId, queueId, at] });
+  const row = await tx.row<{ place: number; enqueuedAt: Date }>({
+    text: takePlaceText,
+    values: [tenantId, queueId, at],
+  });
   if (row === undefined) throw new Error(`The queue ${queueId} is not in the store.`);
   return row;
 };

@@ -6,7 +6,15 @@ import type { Queue } from '../tenants/tenant.ts';
 import { insertTicket, takePlace } from './enqueue.ts';
 import type { QueueCase } from './get-queue-case.ts';
 import { moveTicket } from './ticket-steps-store.ts';
-import { openTicket, requireOwnService, type StepWords, takeVisit, ticketLabel, withWords, writeStep } from './visit.ts';
+import {
+  openTicket,
+  requireOwnService,
+  type StepWords,
+  takeVisit,
+  ticketLabel,
+  withWords,
+  writeStep,
+} from './visit.ts';
 
 const requireOpen = (found: Case): void => {
   if (isOpen(found)) return;
@@ -53,7 +61,9 @@ export const transferTicket = async (
   const visit = await takeVisit(tx, actor, number, 'queue.serve', words);
   requireOpen(visit.case);
   if (openTicket(visit)?.queueId === queue.id) {
-    throw new DomainError('conflict', 'ticket/same-queue', 'The case is in this queue already.', { params: { number } });
+    throw new DomainError('conflict', 'ticket/same-queue', 'The case is in this queue already.', {
+      params: { number },
+    });
   }
   requireOwnService(actor, visit);
   return joinQueue(tx, actor, visit, withWords(actor, visit.case, words), queue, words);

@@ -18,7 +18,8 @@ export const queryText = (request: FastifyRequest, name: string): string | undef
     const found = parseQuery(request.raw.url ?? '/').findLast(([given]) => given.toLowerCase() === name.toLowerCase());
     return found === undefined || found[1] === '' ? undefined : found[1];
   } catch (error) {
-    if (error instanceof PairError) throw badMember(error.member ?? name, texts.wrong(error.member ?? name, 'composite'));
+    if (error instanceof PairError)
+      throw badMember(error.member ?? name, texts.wrong(error.member ?? name, 'composite'));
     throw error;
   }
 };

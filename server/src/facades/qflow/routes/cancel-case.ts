@@ -44,15 +44,19 @@ const readState = (model: Model): ForcedState => {
 };
 
 export const cancelCase: Route = (routes, { core }) => {
-  routes.post('/Cases/Cancel', { config: { qflow: { permission: 'case.close', bodyName } } }, async (request, reply) => {
-    const actor = actorOf(request);
-    const model = createModel(bodyName, readMembers(request));
-    const id = readId(model);
-    requireId(model, id);
-    const state = readState(model);
-    const words = readWords(model, actor);
-    model.judge();
-    const done = await core.run(actor, (tx) => forceState(tx, actor, id, state, words));
-    return answer(request, reply, entityStatusName(done));
-  });
+  routes.post(
+    '/Cases/Cancel',
+    { config: { qflow: { permission: 'case.close', bodyName } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const model = createModel(bodyName, readMembers(request));
+      const id = readId(model);
+      requireId(model, id);
+      const state = readState(model);
+      const words = readWords(model, actor);
+      model.judge();
+      const done = await core.run(actor, (tx) => forceState(tx, actor, id, state, words));
+      return answer(request, reply, entityStatusName(done));
+    },
+  );
 };

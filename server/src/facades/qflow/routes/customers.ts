@@ -25,24 +25,32 @@ export const getCustomer: Route = (routes, { core }) => {
 
 export const saveCustomer: Route = (routes, { core }) => {
   const bodyName = 'customer';
-  routes.post('/Customers', { config: { qflow: { permission: 'customer.change', bodyName } } }, async (request, reply) => {
-    const actor = actorOf(request);
-    const model = createModel(bodyName, readMembers(request));
-    const { personalId, merge } = readCustomer(model);
-    model.judge();
-    const saved = await core.run(actor, (tx) => saveByPersonalId(tx, actor, personalId, merge));
-    return answer(request, reply, renderCustomer(saved));
-  });
+  routes.post(
+    '/Customers',
+    { config: { qflow: { permission: 'customer.change', bodyName } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const model = createModel(bodyName, readMembers(request));
+      const { personalId, merge } = readCustomer(model);
+      model.judge();
+      const saved = await core.run(actor, (tx) => saveByPersonalId(tx, actor, personalId, merge));
+      return answer(request, reply, renderCustomer(saved));
+    },
+  );
 };
 
 export const mergeCustomer: Route = (routes, { core }) => {
   const bodyName = 'mergeCustomer';
-  routes.put('/Customers', { config: { qflow: { permission: 'customer.change', bodyName } } }, async (request, reply) => {
-    const actor = actorOf(request);
-    const model = createModel(bodyName, readMembers(request));
-    const { from, to, merge } = readMerge(model);
-    model.judge();
-    const merged = await core.run(actor, (tx) => changePersonalId(tx, actor, from, to, merge));
-    return answer(request, reply, renderCustomer(merged));
-  });
+  routes.put(
+    '/Customers',
+    { config: { qflow: { permission: 'customer.change', bodyName } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const model = createModel(bodyName, readMembers(request));
+      const { from, to, merge } = readMerge(model);
+      model.judge();
+      const merged = await core.run(actor, (tx) => changePersonalId(tx, actor, from, to, merge));
+      return answer(request, reply, renderCustomer(merged));
+    },
+  );
 };
