@@ -18,7 +18,7 @@ export interface Deletion extends Precondition {
 }
 
 /**
- * Deletes a case with its notes, forms, attachments, relations and ticket (`case.delete`; DESIGN S14). Its history stays,
+ * Deletes a case with its notes, forms, attachments, activities, relations and ticket (`case.delete`; DESIGN S14). Its history stays,
  * found through a tombstone; its number is never given again, its reference is free at once; each related case gets an
  * `unlinked` event. Its tasks stay, detached, the review task closed. Fails with `not-found`, `forbidden`, `stale`, `conflict` `case/not-archived`.
  */
