@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `docket` command (DESIGN §7): finds the subcommand and says in one sentence what is wrong with a call. */
 import { type Command, UsageError } from './command.ts';
+import { keepCompiled } from './keep-compiled.ts';
 
 /** Each is loaded when it is called: a command that needs no server does not read one. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -48,4 +49,5 @@ const main = async ([name, ...args]: string[]): Promise<number> => {
   }
 };
 
+keepCompiled();
 process.exitCode = await main(process.argv.slice(2));

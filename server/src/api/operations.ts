@@ -15,6 +15,7 @@ import { noteRoutes } from './routes/notes.ts';
 import { probeReferenceRoute } from './routes/probe-reference.ts';
 import { relateRoutes } from './routes/relate-cases.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { taskRoutes } from './routes/tasks.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { uploadFileRoute } from './routes/upload-file.ts';
 
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   uploadFileRoute,
   downloadFileRoute,
   ...attachmentRoutes,
+  ...taskRoutes,
   ...configurationRoutes,
   ...tenantRoutes,
 ];

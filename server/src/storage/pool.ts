@@ -32,7 +32,8 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  readonly connection: Connection;
+  /** A promise where the database is still coming up: whoever asks for something waits for it. */
+  readonly connection: Connection | Promise<Connection>;
   readonly now?: () => number;
   readonly maxConnections?: number;
   /** Told of errors that no caller waits for: of idle connections, and after a commit. */
@@ -131,9 +132,11 @@ const createTransaction = (
 };
 
 export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
-  const config = { ...connection, types, options: session, connectionTimeoutMillis: 5000 } as pg.ClientConfig;
   const links = createLinks({
-    open: (isShared, onEnd) => openLink(config, isShared ? onceATurn : atOnce, onEnd),
+    open: async (isShared, onEnd) => {
+      const config = { ...(await connection), types, options: session, connectionTimeoutMillis: 5000 };
+      return openLink(config as pg.ClientConfig, isShared ? onceATurn : atOnce, onEnd);
+    },
     max: maxConnections,
     patience: 5000,
     idle: 60_000,
@@ -203,7 +206,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     },
     connectOwner: async () => {
       const client = new pg.Client({
-        ...connection,
+        ...(await connection),
         types,
         options: '-c search_path=docket -c timezone=UTC',
       } as pg.ClientConfig);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
+import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
 import { endTicket } from '../queues/queues-store.ts';
 import type { Case } from './case.ts';
@@ -11,7 +12,7 @@ import { writeChange } from './write-change.ts';
 
 /**
  * Puts a case into the archive, or takes it out (`case.close`; DESIGN S13): a flag beside the status. Archiving ends the
- * ticket as closing does. Fails with `not-found`, `forbidden`, `stale`, `conflict` (`case/archived`, `case/not-archived`
+ * ticket and the review task as closing does. Fails with `not-found`, `forbidden`, `stale`, `conflict` (`case/archived`, `case/not-archived`
  * when it is so already).
  */
 export const setArchived = async (
@@ -30,12 +31,12 @@ export const setArchived = async (
     throw new DomainError('conflict', code, message, { params: { number: found.number } });
   }
   if (archived) await endTicket(tx, actor.tenant.id, found.number, 'completed', new Date(tx.now()));
-  const changed: Case = { ...found, archived };
+  const changed: Case = { ...(archived ? await closeReview(tx, actor, found) : found), archived };
   return writeChange(tx, actor, changed, [
     {
       kind: archived ? 'archived' : 'unarchived',
       changes: diffCase(actor.tenant, found, changed),
-      ...(note === undefined ? {} : { data: { note } }),
+      data: { ...(note === undefined ? {} : { note }), ...closedReviewData(found, changed) },
     },
   ]);
 };

@@ -48,6 +48,12 @@ const columns = [
   ['closure_reason', 'closureReason', 'text'],
   ['closure_note', 'closureNote', 'text'],
   ['facets', 'facets', 'jsonb'],
+  ['review_task_id', 'reviewTaskId', 'integer'],
+  ['due_by_rule', 'dueByRule', 'boolean'],
+  ['held_due_at', 'heldDueAt', 'timestamptz'],
+  ['paused_at', 'pausedAt', 'timestamptz'],
+  ['pause_count', 'pauseCount', 'integer'],
+  ['due_step', 'dueStep', 'smallint'],
   ['history_seq', 'historySeq', 'integer'],
   ['history_at', 'historyAt', 'timestamptz'],
   ['history_hash', 'historyHash', 'bytea'],
@@ -85,7 +91,9 @@ const eventValues = (events: Chained): unknown[] => [
 
 const historyColumns = '(tenant_id, case_number, seq, uid, at, actor_id, kind, facade, changes, data, hash, position)';
 
-const insertColumns = columns.filter(([column]) => column !== 'number' && column !== 'reference');
+/** A new case takes its number and reference from elsewhere, and the rest of these as the table has them of itself. */
+const notInserted: readonly string[] = ['number', 'reference', 'held_due_at', 'paused_at', 'pause_count', 'due_step'];
+const insertColumns = columns.filter(([column]) => !notInserted.includes(column));
 
 // $1 tenant, $2 reference or null, $3 actor, $4 face, $5… events, then the columns, last the number's prefix, width, suffix.
 const firstEvent = 5;

@@ -16,6 +16,7 @@ import { queueMessages } from '../history/messages-store.ts';
 import { insertNote } from '../notes/notes-store.ts';
 import { insertTicket, type Place, takePlace } from '../queues/enqueue.ts';
 import { mintReference, requireReference } from '../references/reference.ts';
+import { unwatched } from '../targets/target.ts';
 import type { CaseType } from '../tenants/tenant.ts';
 import { newUid } from '../uid.ts';
 import type { Case } from './case.ts';
@@ -72,6 +73,7 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
   const status = input.status ?? type.statuses.start;
   const offenseTypeId = input.offenseTypeId ?? null;
   const by = recordedUser(actor)?.id ?? null;
+  const ruled = input.dueAt ? null : reckonTarget(tenant, type, at);
   return {
     reference: input.reference ?? mintReference(input.referenceStyle),
     uid: newUid(at.getTime()),
@@ -97,7 +99,9 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
     contactPhone: input.contactPhone ?? null,
     contactAddress: input.contactAddress ?? null,
     externalReference: input.externalReference ?? null,
-    dueAt: input.dueAt ?? reckonTarget(tenant, type, at),
+    dueAt: input.dueAt ?? ruled,
+    ...unwatched,
+    dueByRule: ruled !== null,
     reviewAt: reviewDateOfNew(tenant, offenseTypeId, input.reviewAt ?? null, at),
     reviewNotes: input.reviewNotes ?? '',
     language: input.language ?? tenant.language,
@@ -114,6 +118,7 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
     closedAt: null,
     closureReason: null,
     closureNote: null,
+    reviewTaskId: null,
     ...emptyChain,
   };
 };

@@ -1,6 +1,7 @@
 import type { Tx } from '../../storage/transaction.ts';
 import { requireOnCase, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
+import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
 import { touchOtherEnds } from '../relations/relate-cases.ts';
 import { deleteRelations, selectRelations } from '../relations/relations-store.ts';
@@ -18,7 +19,7 @@ export interface Deletion extends Precondition {
 /**
  * Deletes a case with its notes, forms, attachments, relations and ticket (`case.delete`; DESIGN S14). Its history stays,
  * found through a tombstone; its number is never given again, its reference is free at once; each related case gets an
- * `unlinked` event. Fails with `not-found`, `forbidden`, `stale`, `conflict` `case/not-archived`.
+ * `unlinked` event. Its tasks stay, detached, the review task closed. Fails with `not-found`, `forbidden`, `stale`, `conflict` `case/not-archived`.
  */
 export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion: Deletion = {}): Promise<void> => {
   const tenantId = actor.tenant.id;
@@ -37,7 +38,14 @@ export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion:
   const known = await lockCases(tx, tenantId, others);
   await touchOtherEnds(tx, actor, number, known, { linked: [], unlinked: others, change: undefined });
   const { reference, uid, unitId } = found;
-  const data = { reference, uid, unit: unitId, ...(deletion.note === undefined ? {} : { note: deletion.note }) };
-  const ended = await writeChange(tx, actor, found, [{ kind: 'deleted', data }]);
+  const reviewed = await closeReview(tx, actor, found);
+  const data = {
+    reference,
+    uid,
+    unit: unitId,
+    ...(deletion.note === undefined ? {} : { note: deletion.note }),
+    ...closedReviewData(found, reviewed),
+  };
+  const ended = await writeChange(tx, actor, reviewed, [{ kind: 'deleted', data }]);
   await deleteCaseRows(tx, tenantId, ended);
 };

@@ -14,7 +14,7 @@ select tenant_id, number, uid, reference, unit_id, restricted, restricted_user_i
   history_seq, history_hash
 from cases where tenant_id = $1 and number = $2`;
 
-/** Removes a locked case and what hangs on it; its history stays. */
+/** Removes a locked case and what hangs on it; its history stays, its tasks are detached by their links' foreign key. */
 export const deleteCaseRows = async (tx: Tx, tenantId: number, { number }: Pick<Case, 'number'>): Promise<void> => {
   await tx.rows({ text: deleteText, values: [tenantId, number] });
   await tx.rows({ text: 'delete from cases where tenant_id = $1 and number = $2', values: [tenantId, number] });

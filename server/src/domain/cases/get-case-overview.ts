@@ -14,6 +14,7 @@ export interface CaseOverview {
   /** Ascending; none for a caller without `note.view`. */
   readonly noteIds: readonly number[];
   readonly peopleCount: number;
+  /** Open and closed. */
   readonly tasksCount: number;
 }
 

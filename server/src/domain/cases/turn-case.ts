@@ -1,6 +1,7 @@
 /** Closing and opening again (DESIGN S11, S12) as parts of an operation on a locked case: alone, or within an edit. */
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
+import { closeReview } from '../disposition/close-review.ts';
 import type { NewEvent } from '../history/event.ts';
 import { endTicket, type TicketOutcome } from '../queues/queues-store.ts';
 import type { CaseType } from '../tenants/tenant.ts';
@@ -15,7 +16,10 @@ export interface DecidedClosing {
   readonly ticketOutcome?: TicketOutcome;
 }
 
-/** The case closed, and the message to the contact, if it has an address. Its ticket is ended in the store. */
+/**
+ * The case closed, and the message to the contact, if it has an address. Its ticket and its review task are ended in the
+ * store.
+ */
 export const turnClosed = async (
   tx: Tx,
   actor: Actor,
@@ -26,7 +30,8 @@ export const turnClosed = async (
   const at = new Date(Math.max(tx.now(), found.historyAt.getTime() + 1));
   await endTicket(tx, actor.tenant.id, found.number, ticketOutcome ?? 'completed', at);
   const message = closingMessage(found.contactEmail, reason, note);
-  return { closed: { ...found, ...closedFields(type, reason, note, at) }, messages: message ? [message] : [] };
+  const reviewed = await closeReview(tx, actor, found);
+  return { closed: { ...reviewed, ...closedFields(type, reason, note, at) }, messages: message ? [message] : [] };
 };
 
 /** The case open again: the first active status, without one the start; what closing left is emptied. */

@@ -8,7 +8,7 @@ import { createCaseSchema } from '../schemas.ts';
 import { checkCreateCase, type Named } from '../wire/check-create-case.ts';
 import { type Plan, planCreateCase } from '../wire/plan-create-case.ts';
 import { type CreateCaseParams, readCreateCase } from '../wire/read-create-case.ts';
-import { toShownCase } from '../wire/shown-case.ts';
+import { noTasks, toShownCase } from '../wire/shown-case.ts';
 import { startTrace, type Trace } from '../wire/trace.ts';
 import { variablesOf } from '../wire/variables.ts';
 import { writeCase } from '../wire/write-case.ts';
@@ -104,7 +104,7 @@ export const createCaseMethod: Method = {
       caseBusinessKey: made.reference,
       errors: [],
       warnings: plan.warnings,
-      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, isNew: true })),
+      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, tasks: noTasks })),
       ...trace.end(),
     };
   },

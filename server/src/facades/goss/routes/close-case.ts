@@ -1,0 +1,57 @@
+/** `goss.CaseManagement.v1.api.closeCase` (contract goss §6.1). */
+import { closeTaken } from '../../../domain/cases/close-case.ts';
+import { requireCaseType } from '../../../domain/cases/edit-case.ts';
+import type { Context, Method, Params } from '../method.ts';
+import { withOpenCase } from '../open-case.ts';
+import { closeCaseSchema, limits } from '../schemas.ts';
+import { type CloseCaseParams, planCloseCase } from '../wire/plan-close-case.ts';
+import { type Reader, readParams } from '../wire/read-params.ts';
+import { failure, noExecutions, success } from '../wire/write-result.ts';
+
+/** The login decides; a user that names nobody, as blank forms send it, is none. */
+const readUser = (reader: Reader): string | number | null => {
+  const user = reader.object('user');
+  const id = user?.integer('siteUserId') ?? null;
+  return user?.text('siteUserName', limits.key) ?? id;
+};
+
+const readCloseCase = (sent: Params, zone: string): CloseCaseParams =>
+  readParams(sent, (reader) => ({
+    key: reader.requiredText('caseBusinessKey', limits.businessKey),
+    date: reader.dateTime('closureDate', zone),
+    notes: reader.text('closureNotes', limits.note),
+    reason: reader.text('closureReason', limits.key),
+    isDryRun: reader.flag('dryRun'),
+    isForced: reader.flag('forceClose'),
+    user: readUser(reader),
+    isDebug: reader.flag('debug'),
+  }));
+
+/** The errors; undefined: the case is gone. A dry run stops before anything is changed. */
+const close = (context: Context, params: CloseCaseParams): Promise<readonly string[] | undefined> =>
+  withOpenCase(context, params.key, 'case.close', async (tx, actor, found) => {
+    const type = requireCaseType(actor.tenant, found);
+    const ground = { tenant: actor.tenant, type, found, done: new Map<string, number>(), now: tx.now() };
+    const plan = planCloseCase(params, ground, context.program.user);
+    if ('errors' in plan) return plan.errors;
+    if (!params.isDryRun) await closeTaken(tx, { ...actor, recordedAs: plan.closedBy }, found, plan.closing);
+    return [];
+  });
+
+export const closeCaseMethod: Method = {
+  name: 'goss.CaseManagement.v1.api.closeCase',
+  origin: 'documented',
+  description: 'Closes an open case.',
+  parameters: closeCaseSchema,
+  needs: () => ['case.close'],
+  run: async (context, sent) => {
+    const params = readCloseCase(sent, context.program.tenant.timezone);
+    const errors = await close(context, params);
+    if (errors === undefined) return failure(noExecutions);
+    if (errors.length > 0) return failure(...errors);
+    return success(
+      params.isDebug,
+      params.isDryRun ? `Case would be closed: ${params.key}` : `Case closed: ${params.key}`,
+    );
+  },
+};
