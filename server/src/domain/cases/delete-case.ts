@@ -13,6 +13,8 @@ export interface Deletion extends Precondition {
   /** Refuse a case that is not archived (`conflict` `case/not-archived`), as World-Check does. */
   readonly archivedOnly?: boolean;
   readonly note?: string;
+  /** What the events record beside, those of the related cases too. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -35,9 +37,10 @@ export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion:
   const others = (await selectRelations(tx, tenantId, [number])).get(number) ?? [];
   await deleteRelations(tx, tenantId, number, others);
   const known = await lockCases(tx, tenantId, others);
-  await touchOtherEnds(tx, actor, number, known, { linked: [], unlinked: others, change: undefined });
+  await touchOtherEnds(tx, actor, number, known, { linked: [], unlinked: others, change: undefined }, deletion.data);
   const { reference, uid, unitId } = found;
-  const data = { reference, uid, unit: unitId, ...(deletion.note === undefined ? {} : { note: deletion.note }) };
+  const note = deletion.note === undefined ? {} : { note: deletion.note };
+  const data = { ...deletion.data, reference, uid, unit: unitId, ...note };
   const ended = await writeChange(tx, actor, found, [{ kind: 'deleted', data }]);
   await deleteCaseRows(tx, tenantId, ended);
 };
