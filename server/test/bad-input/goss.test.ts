@@ -70,6 +70,8 @@ const reads = (_due: string, value: unknown, path: Path): boolean => {
   const name = path.join('.');
   if (name === 'id') return ['number', 'string'].includes(typeof value);
   if (/^params\.form\.fields\.\d\.value$/.test(name)) return ['number', 'boolean'].includes(typeof value);
+  // The login decides; a number that no user has is one all the same.
+  if (name === 'params.user.siteUserId') return Number.isInteger(value);
   return name === 'params' && JSON.stringify(value) === '[{}]';
 };
 
@@ -167,7 +169,9 @@ const open = async () => {
   const own = await create(minimum);
   const their = { caseTypeId: 'theirs', user: { siteUserId: 'stranger' }, form: { startForm: 'THEIRFORM' } };
   const theirs = await create(their, otherKeys.goss);
-  assert.ok(own && theirs);
+  // Without its `dryRun` closeCase would take the case away from the others.
+  const toClose = await create(minimum);
+  assert.ok(own && theirs && toClose);
   const of = (method: string, params: object, member = 'caseBusinessKey', more: Partial<Route> = {}): Route => ({
     method: 'POST',
     url,
@@ -192,6 +196,24 @@ const open = async () => {
     of('sla.updateSLA', { ...sla, operation: 'add', name: 'N' }),
     of('sla.pauseSLA', { ...note, caseControlVar: 'form_STATUS', taskBusinessKey: 'T' }),
     of('sla.resumeSLA', { ...note, caseControlVar: 'form_STATUS', taskBusinessKey: 'T', taskClosed: true }),
+    of('closeCase', {
+      caseBusinessKey: toClose,
+      closureDate: new Date().toISOString(),
+      closureNotes: 'n',
+      closureReason: 'Resolved',
+      dryRun: true,
+      forceClose: false,
+      user: { siteUserId: 5, siteUserName: 'CASEMANAGER1' },
+      debug: true,
+    }),
+    of('updateCaseStatus', { statusValue: 'Open', statusNotes: 'n', debug: true }),
+    of('stages.updateCaseStage', { stageValue: 'Stage 1', stageNotes: 'n' }),
+    of('reassignCase', { assignGroupName: 'records', reasonDesc: 'r', assignUserName: 'CASEMANAGER1', note: 'n' }),
+    of(
+      'notes.addNoteToCase',
+      { note: 'n', userName: 'TIMG', name: 'Tim', private: true, userRole: 'staff' },
+      'caseReference',
+    ),
     {
       method: 'POST',
       url: '/goss/serverlibrary/',

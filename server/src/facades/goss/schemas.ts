@@ -24,6 +24,13 @@ const text = (description: string, maxLength: number) => Type.String({ descripti
 const required = (description: string) => Type.String({ description, minLength: 1, maxLength: limits.key });
 const optional = (description: string, maxLength: number = limits.key) => Type.Optional(text(description, maxLength));
 
+const businessKey = () =>
+  Type.String({ minLength: 1, maxLength: limits.businessKey, description: 'Reference of the case.' });
+const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
+const debug = flag('Whether to answer notes on what was done.');
+const note = (description: string) => optional(description, limits.note);
+const dateTime = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }));
+
 const field = Type.Object(
   {
     name: optional('Name of the field; the variable is form_<name>.', limits.variableName),
@@ -68,7 +75,7 @@ export const createCaseSchema = Type.Object({
   caseStatus: optional('An active status of the case type, or its escalated one.'),
   caseManagerId: optional('Login of the case manager.'),
   language: optional('Language code; `EN`, where absent.', limits.language),
-  targetDate: Type.Optional(Type.String({ format: 'date-time', description: 'Target of the case, in the future.' })),
+  targetDate: dateTime('Target of the case, in the future.'),
   contact: Type.Optional(contact),
   processVariables: Type.Optional(
     Type.Record(Type.String({ minLength: 1, maxLength: limits.variableName }), Type.Unknown(), {
@@ -87,16 +94,64 @@ export const createCaseSchema = Type.Object({
   ),
 });
 
-export const getCaseSchema = Type.Object({
-  caseBusinessKey: Type.String({ minLength: 1, maxLength: limits.businessKey, description: 'Reference of the case.' }),
-  variables: Type.Optional(Type.Boolean({ description: 'Whether to answer the variables too.' })),
-  debug: Type.Optional(Type.Boolean({ description: 'Whether to answer notes on what was done.' })),
+export const closeCaseSchema = Type.Object({
+  caseBusinessKey: businessKey(),
+  closureDate: dateTime('When it was closed: not before the case began, nor later than now; now, where absent.'),
+  closureNotes: note('Note on the closure.'),
+  closureReason: optional('A closure reason of the case type; its default, where absent or unknown.'),
+  dryRun: flag('Whether only to answer what the call would answer.'),
+  forceClose: flag('Whether to close although tasks have not been done as often as the case type demands.'),
+  user: Type.Optional(
+    Type.Object(
+      {
+        siteUserId: Type.Optional(Type.Integer({ description: 'Number of the user, where no login is given.' })),
+        siteUserName: optional('Login of the user.'),
+      },
+      { description: 'The case manager who closes it; the system, where absent.' },
+    ),
+  ),
+  debug,
 });
 
-const businessKey = Type.String({
-  minLength: 1,
-  maxLength: limits.businessKey,
-  description: 'Reference of the case.',
+export const updateCaseStatusSchema = Type.Object({
+  caseBusinessKey: businessKey(),
+  statusValue: optional('An active status of the case type, or its escalated one.'),
+  statusNotes: note('A note, for everybody.'),
+  debug,
+});
+
+export const updateCaseStageSchema = Type.Object({
+  caseBusinessKey: businessKey(),
+  stageValue: optional('Key of a stage of the case type.'),
+  stageNotes: note('A note, for staff alone.'),
+  debug,
+});
+
+export const reassignCaseSchema = Type.Object({
+  caseBusinessKey: businessKey(),
+  assignGroupName: text('Key of the group that gets the case; may be empty.', limits.key),
+  reasonDesc: Type.String({ minLength: 1, maxLength: limits.note, description: 'Why.' }),
+  assignUserName: optional('Login of the case manager who gets it, in place of the group.'),
+  note: note('A note, for staff alone.'),
+  debug,
+});
+
+export const addNoteSchema = Type.Object({
+  caseReference: businessKey(),
+  note: Type.String({ minLength: 1, maxLength: limits.note, description: 'Text of the note.' }),
+  userName: required('Login of who writes it; `CMSYSTEMUSER`: the system.'),
+  name: optional('Name to show for the writer.', limits.name),
+  private: flag('Whether it is for staff alone.'),
+  userRole: Type.Optional(
+    Type.Union([Type.Literal('staff'), Type.Literal('citizen')], { description: 'In what role he writes it.' }),
+  ),
+  debug,
+});
+
+export const getCaseSchema = Type.Object({
+  caseBusinessKey: businessKey(),
+  variables: flag('Whether to answer the variables too.'),
+  debug,
 });
 
 const duration = (more: string) =>
@@ -104,10 +159,10 @@ const duration = (more: string) =>
 
 /** What every call on a target takes. */
 const targetMembers = {
-  caseBusinessKey: businessKey,
+  caseBusinessKey: businessKey(),
   note: optional('Note that is added to the case.', limits.note),
   private: Type.Optional(Type.Boolean({ default: true, description: 'Whether the note is not for the citizen.' })),
-  debug: Type.Optional(Type.Boolean({ description: 'Whether to answer notes on what was done.' })),
+  debug,
 };
 
 export const setSlaSchema = Type.Object({

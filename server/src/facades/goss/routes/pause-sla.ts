@@ -2,6 +2,7 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import { pauseCaseTarget, resumeCaseTarget } from '../../../domain/targets/change-target.ts';
 import { isPaused } from '../../../domain/targets/target.ts';
+import { noTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { Context, Method, Params } from '../method.ts';
 import { eventData, withOpenCase } from '../open-case.ts';
 import { pauseSlaSchema, resumeSlaSchema } from '../schemas.ts';
@@ -13,7 +14,7 @@ import { cannotSend } from './set-sla.ts';
 
 /** A variable that a caller gave, or one that every case has. */
 const hasVariable = ({ program }: Context, found: Case, name: string): boolean => {
-  const shown = toShownCase(program.tenant, found, { files: [], wasEscalated: false });
+  const shown = toShownCase(program.tenant, found, { files: [], wasEscalated: false, tasks: noTasks });
   return shown.variables.has(name) || Object.hasOwn(writeFormData(shown), name);
 };
 
