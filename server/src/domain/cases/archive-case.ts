@@ -2,7 +2,7 @@ import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
-import { endTicket } from '../queues/queues-store.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import type { Case } from './case.ts';
 import type { CaseKey } from './case-store.ts';
 import { diffCase } from './diff-case.ts';
