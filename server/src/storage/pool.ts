@@ -6,6 +6,7 @@
 import pg from 'pg';
 import type { Core } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
+import { channel, createNotices } from './notices.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
 import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
@@ -32,7 +33,8 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  readonly connection: Connection;
+  /** A promise where the database is still coming up: whoever asks for something waits for it. */
+  readonly connection: Connection | Promise<Connection>;
   readonly now?: () => number;
   readonly maxConnections?: number;
   /** Told of errors that no caller waits for: of idle connections, and after a commit. */
@@ -83,6 +85,7 @@ const createTransaction = (
   now: () => number,
   take: () => Promise<Link>,
   share: () => Promise<Link> | Link,
+  announce: (topic: string) => void,
 ) => {
   const after: (() => void)[] = [];
   let taking: Promise<Link> | undefined;
@@ -114,6 +117,7 @@ const createTransaction = (
       return send<R>(single, query);
     },
     afterCommit: (call) => void after.push(call),
+    announce: (topic) => void after.push(() => announce(topic)),
   };
   const commit = async (): Promise<readonly (() => void)[]> => {
     if (state !== 'begun') return after;
@@ -131,9 +135,11 @@ const createTransaction = (
 };
 
 export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
-  const config = { ...connection, types, options: session, connectionTimeoutMillis: 5000 } as pg.ClientConfig;
   const links = createLinks({
-    open: (isShared, onEnd) => openLink(config, isShared ? onceATurn : atOnce, onEnd),
+    open: async (isShared, onEnd) => {
+      const config = { ...(await connection), types, options: session, connectionTimeoutMillis: 5000 };
+      return openLink(config as pg.ClientConfig, isShared ? onceATurn : atOnce, onEnd);
+    },
     max: maxConnections,
     patience: 5000,
     idle: 60_000,
@@ -156,6 +162,28 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     row: async <T>(query: Query) => (await read<T>(tenantId, query))[0],
   });
 
+  const connectOwner = async (): Promise<pg.Client> => {
+    const client = new pg.Client({
+      ...connection,
+      types,
+      options: '-c search_path=docket -c timezone=UTC',
+    } as pg.ClientConfig);
+    client.on('error', (error) => onError?.(error));
+    await client.connect();
+    return client;
+  };
+
+  const notices = createNotices({
+    connect: connectOwner,
+    send: async (payloads) => {
+      await read(undefined, {
+        text: 'select pg_notify($1, payload) from unnest($2::text[]) payload',
+        values: [channel, payloads],
+      });
+    },
+    onError: (error) => onError?.(error),
+  });
+
   const tell = (calls: readonly (() => void)[]): void => {
     for (const call of calls) {
       try {
@@ -167,7 +195,9 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   };
 
   const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const { tx, commit, end } = createTransaction(tenantId, now, links.take, links.write);
+    const { tx, commit, end } = createTransaction(tenantId, now, links.take, links.write, (topic) =>
+      notices.announce(tenantId, topic),
+    );
     let isFailed = true;
     try {
       const result = await work(tx);
@@ -200,18 +230,13 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
       run: (actor, work) => run(actor.tenant.id, work),
       view: (actor, work) => work(dbOf(actor.tenant.id)),
       viewUnbound: (work) => work(dbOf(undefined)),
+      watch: ({ tenant }, topic, load, seen) => notices.watch(tenant.id, topic, () => load(dbOf(tenant.id)), seen),
     },
-    connectOwner: async () => {
-      const client = new pg.Client({
-        ...connection,
-        types,
-        options: '-c search_path=docket -c timezone=UTC',
-      } as pg.ClientConfig);
-      client.on('error', (error) => onError?.(error));
-      await client.connect();
-      return client;
-    },
+    connectOwner,
     stats: () => links.stats(),
-    close: () => links.close(),
+    close: async () => {
+      await notices.close();
+      await links.close();
+    },
   };
 };

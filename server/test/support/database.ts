@@ -32,7 +32,7 @@ const urlOf = ({ host, port, user, database }: Connection): string =>
 const copyTemplate = async (server: Connection, name: string): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await withClient(server, 'postgres', (client) => client.query(`create database ${name} template ${template}`));
+      await withClient(server, 'docket', (client) => client.query(`create database ${name} template ${template}`));
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || attempt === 10) throw error;
@@ -48,7 +48,7 @@ export const freshDatabase = async (): Promise<TestDatabase> => {
   await copyTemplate(server, database);
   const connection = { ...server, database };
   const drop = async (): Promise<void> => {
-    await withClient(server, 'postgres', (client) => client.query(`drop database if exists ${database} with (force)`));
+    await withClient(server, 'docket', (client) => client.query(`drop database if exists ${database} with (force)`));
   };
   return { connection, url: urlOf(connection), drop };
 };

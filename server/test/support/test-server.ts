@@ -32,9 +32,9 @@ export const withClient = async <T>(
 };
 
 const makeTemplate = async (connection: Connection): Promise<void> => {
-  await withClient(connection, 'postgres', (client) => client.query(`create database ${template}`));
+  await withClient(connection, 'docket', (client) => client.query(`create database ${template}`));
   await withClient(connection, template, prepareTemplate);
-  await withClient(connection, 'postgres', (client) =>
+  await withClient(connection, 'docket', (client) =>
     client.query(`alter database ${template} with is_template true allow_connections false`),
   );
 };

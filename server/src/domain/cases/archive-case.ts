@@ -1,17 +1,19 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
+import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
-import { endTicket } from '../queues/queues-store.ts';
 import type { Case } from './case.ts';
 import type { CaseKey } from './case-store.ts';
 import { diffCase } from './diff-case.ts';
 import { takeCase } from './find-case.ts';
 import { type Precondition, requireFresh } from './precondition.ts';
+import { endWork } from './turn-case.ts';
 import { writeChange } from './write-change.ts';
 
 /**
  * Puts a case that the caller has locked and found permitted into the archive, or takes it out (DESIGN S13): a flag beside
- * the status. Archiving ends the ticket as closing does. What is so already stays so, without an event.
+ * the status. Archiving ends ticket, activities and review task as closing does. What is so already stays so, without an
+ * event.
  */
 export const archiveTaken = async (
   tx: Tx,
@@ -21,11 +23,14 @@ export const archiveTaken = async (
   data?: Readonly<Record<string, unknown>>,
 ): Promise<Case> => {
   if (found.archived === archived) return found;
-  if (archived) await endTicket(tx, actor.tenant.id, found.number, 'completed', new Date(tx.now()));
-  const changed: Case = { ...found, archived };
-  const changes = diffCase(actor.tenant, found, changed);
+  if (archived) await endWork(tx, actor, found, new Date(tx.now()));
+  const changed: Case = { ...(archived ? await closeReview(tx, actor, found) : found), archived };
   return writeChange(tx, actor, changed, [
-    { kind: archived ? 'archived' : 'unarchived', changes, ...(data ? { data } : {}) },
+    {
+      kind: archived ? 'archived' : 'unarchived',
+      changes: diffCase(actor.tenant, found, changed),
+      data: { ...data, ...closedReviewData(found, changed) },
+    },
   ]);
 };
 

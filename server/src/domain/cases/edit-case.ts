@@ -10,14 +10,16 @@ import {
 import { type OwnerRule, requireFitOwner } from '../access/require-fit-owner.ts';
 import type { Actor } from '../actor.ts';
 import { statusCategory } from '../case-types/status-category.ts';
+import { closedReviewData, closeReview, isAnswer } from '../disposition/close-review.ts';
 import { requireReview } from '../disposition/review-date.ts';
 import { DomainError, internal } from '../errors.ts';
 import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
 import type { NewSubmission } from '../forms/submission.ts';
 import type { Change, NewEvent } from '../history/event.ts';
-import { endTicket } from '../queues/queues-store.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import { mintReference, type ReferenceStyle, requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
+import { unwatched } from '../targets/target.ts';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
 import { lockCases } from './case-store.ts';
@@ -126,6 +128,8 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   return {
     ...found,
     ...fields,
+    // A target from elsewhere takes the place of the one that was paused (contract goss §6.6).
+    ...(fields.dueAt === undefined ? {} : unwatched),
     attributes,
     facets: mergeFacets(found.facets, given.facets),
     status,
@@ -134,7 +138,7 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
 };
 
 /** Judges the attributes that are given; those that stay are not judged again (their configuration may have changed). */
-const judgeChanged = (
+export const judgeChanged = (
   tenant: Tenant,
   before: Case['attributes'],
   given: { readonly [key: string]: AttributeValue | null },
@@ -147,6 +151,12 @@ const judgeChanged = (
     Object.entries(merged).sort(([left], [right]) => order.indexOf(left) - order.indexOf(right)),
   );
 };
+
+/** A review date that is set to none, or to one to come, is the answer to the review (contract tracker D9). */
+const answerReview = async (tx: Tx, actor: Actor, found: Case, edited: Case): Promise<Case> =>
+  isSame(edited.reviewAt, found.reviewAt) || !isAnswer(edited.reviewAt, tx.now())
+    ? edited
+    : closeReview(tx, actor, edited);
 
 const saveForms = async (
   tx: Tx,
@@ -258,7 +268,7 @@ export const editTaken = async (
   const turns = edit.open !== undefined && edit.open !== (found.category !== 'closed');
   if (turns) requireOnCase(actor, 'case.close', found);
 
-  const edited = applyFields(actor, found, edit);
+  const edited = await answerReview(tx, actor, found, applyFields(actor, found, edit));
   const { changed, kind, messages } = turns ? await turn(tx, actor, edited) : stay(edited);
   const related = relations ? await changeRelations(tx, actor, number, locked, relations) : undefined;
   const formsChange = await saveForms(tx, actor, found, edit.forms);
@@ -274,7 +284,7 @@ export const editTaken = async (
     await endTicket(tx, actor.tenant.id, number, 'withdrawn', new Date(tx.now()));
   }
   if (related) await touchOtherEnds(tx, actor, number, locked, related);
-  const event: NewEvent = { kind, changes, ...(edit.data ? { data: edit.data } : {}) };
+  const event: NewEvent = { kind, changes, data: { ...edit.data, ...closedReviewData(found, changed) } };
   const all = isEdit ? [event, ...events, ...messages] : events;
   try {
     return { case: await writeChange(tx, actor, made, all, nowMs), changed: true };

@@ -5,7 +5,7 @@ import type { CredentialRow } from './configuration-rows.ts';
 import type { Credential, Directory } from './directory.ts';
 import { faceAnd, indexTenants, type LoadedTenant } from './index-tenants.ts';
 import { readConfiguration, readVersions } from './tenants-store.ts';
-import { watchConfiguration } from './watch-configuration.ts';
+import { type Watch, watchConfiguration } from './watch-configuration.ts';
 
 export interface DirectoryOptions {
   /** A new connection that owns the tables, and so sees all tenants. The directory keeps one, and ends it. */
@@ -19,6 +19,12 @@ export interface DirectoryOptions {
 
 export interface OpenDirectory extends Directory {
   close(): Promise<void>;
+}
+
+/** Knows no tenant until it is opened. */
+export interface NewDirectory extends OpenDirectory {
+  /** Rejects where the store cannot be read; later on a lost connection is made again. */
+  open(): Promise<void>;
 }
 
 const readCredential = (
@@ -66,12 +72,15 @@ const coalesce = (load: (tenantId: number) => Promise<void>): ((tenantId: number
 };
 
 /**
- * Loads all tenants and keeps them fresh: what another process commits is seen within a second, at once as a rule.
- * Rejects where the store cannot be read at the start; later on a lost connection is made again.
+ * A directory for those who are put together while the database comes up. Opened, it has all tenants and keeps them
+ * fresh: what another process commits is seen within a second, at once as a rule.
  */
-export const openDirectory = async (options: DirectoryOptions): Promise<OpenDirectory> => {
+export const createDirectory = (options: DirectoryOptions): NewDirectory => {
   const { connectOwner, secrets, defaultTenant } = options;
+  let watching: Watch | undefined;
   let closed = false;
+  const use: Watch['use'] = (work) =>
+    watching ? watching.use(work) : Promise.reject(new Error('The directory is not open.'));
   const onError = (error: unknown): void => {
     if (!closed) options.onError?.(error);
   };
@@ -79,7 +88,7 @@ export const openDirectory = async (options: DirectoryOptions): Promise<OpenDire
   let index = indexTenants([]);
 
   const reload = coalesce(async (tenantId) => {
-    const stored = await watch.use((client) =>
+    const stored = await use((client) =>
       readConfiguration({ rows: async ({ text, values }) => (await client.query(text, [...values])).rows }, tenantId),
     );
     if (stored) {
@@ -95,23 +104,19 @@ export const openDirectory = async (options: DirectoryOptions): Promise<OpenDire
     const gone = [...loaded.keys()].filter((id) => !versions.has(id));
     await Promise.all([...stale, ...gone].map((id) => reload(id)));
   };
-  const watch = await watchConfiguration({
-    connectOwner,
-    onNotice: (tenantId) => void reload(tenantId).catch(onError),
-    onVersions,
-    onError,
-  });
-  try {
-    const versions = await watch.use((client) =>
-      readVersions({ rows: async ({ text }) => (await client.query(text)).rows }),
-    );
+  const open = async (): Promise<void> => {
+    watching = await watchConfiguration({
+      connectOwner,
+      onNotice: (tenantId) => void reload(tenantId).catch(onError),
+      onVersions,
+      onError,
+    });
+    const versions = await use((client) => readVersions({ rows: async ({ text }) => (await client.query(text)).rows }));
     await onVersions(new Map(versions.map((row) => [row.tenant_id, row.config_version])));
-  } catch (error) {
-    await watch.close();
-    throw error;
-  }
+  };
 
   return {
+    open,
     tenants: () => index.tenants,
     tenant: (id) => loaded.get(id)?.tenant,
     tenantByKey: (key) => index.byKey.get(key),
@@ -127,9 +132,21 @@ export const openDirectory = async (options: DirectoryOptions): Promise<OpenDire
     credentialByKeyId: (face, keyId) => index.byKeyId.get(faceAnd(face, keyId)),
     credentials: (tenantId) => loaded.get(tenantId)?.credentials ?? [],
     reload,
-    close: () => {
+    close: async () => {
       closed = true;
-      return watch.close();
+      await watching?.close();
     },
   };
+};
+
+/** A directory, opened. */
+export const openDirectory = async (options: DirectoryOptions): Promise<OpenDirectory> => {
+  const directory = createDirectory(options);
+  try {
+    await directory.open();
+    return directory;
+  } catch (error) {
+    await directory.close();
+    throw error;
+  }
 };

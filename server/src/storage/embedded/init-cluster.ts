@@ -13,7 +13,12 @@ export const childEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' 
 /** LC_CTYPE must know letters beyond ASCII: the full-text parser asks it. macOS has no C.UTF-8. */
 const localeOptions = process.platform === 'darwin' ? ['--locale=C', '--lc-ctype=UTF-8'] : ['--locale=C.UTF-8'];
 
-const runInitdb = async (program: string, data: string, account: Account | undefined): Promise<void> => {
+const runInitdb = async (
+  program: string,
+  data: string,
+  account: Account | undefined,
+  onLaunch: () => void,
+): Promise<void> => {
   const options = [
     ...['--pgdata', data, '--username', superuser, '--encoding=UTF8', '--no-instructions'],
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...localeOptions],
@@ -23,6 +28,7 @@ const runInitdb = async (program: string, data: string, account: Account | undef
   ];
   await new Promise<void>((resolve, reject) => {
     const child = spawn(program, options, { ...account, cwd: '/', env: childEnvironment, detached: true });
+    onLaunch();
     let said = '';
     child.stdout.on('data', (text) => {
       said += text;
@@ -59,9 +65,9 @@ const checkVersion = ({ data, programs }: Cluster, found: string): void => {
 /**
  * Makes sure that `cluster.data` holds a cluster that these programs can run. It is made beside and renamed when it is
  * whole: a start that was killed half-way leaves only a directory that the next one removes, even while an
- * `initdb` that outlived it is still writing there.
+ * `initdb` that outlived it is still writing there. `onLaunch` is told when `initdb` runs, if it has to.
  */
-export const initCluster = async (cluster: Cluster): Promise<void> => {
+export const initCluster = async (cluster: Cluster, onLaunch: () => void): Promise<void> => {
   const { home, data, account, programs } = cluster;
   const leftovers = (await readdir(home)).filter((name) => name.startsWith('new-'));
   for (const name of leftovers) await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined);
@@ -70,7 +76,7 @@ export const initCluster = async (cluster: Cluster): Promise<void> => {
   const beside = await mkdtemp(join(home, 'new-'));
   const maker = account && (await initdbAccount(account));
   if (maker) await lchown(beside, maker.uid, maker.gid);
-  await runInitdb(programs.initdb, beside, maker);
+  await runInitdb(programs.initdb, beside, maker, onLaunch);
   if (account) await giveAll(beside, account);
   await chmod(beside, 0o700);
   await rename(beside, data);

@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   log: StartLog;
   /** Under root, where the databases of closed data directories and the copies of the programs go. */
   systemDir?: string;
+  /** Told once PostgreSQL's own work is under way, and there is time for other things. */
+  onLaunch?: () => void;
 }
 
 export interface EmbeddedDatabase {
@@ -36,14 +38,17 @@ const connectionTo = (socketDir: string): Connection => ({
   database,
 });
 
-/** At each start, since one may be killed between making the cluster and this. */
-const createDatabase = async (connection: Connection): Promise<void> => {
-  const client = new Client({ ...connection, database: 'postgres' });
+/**
+ * The empty database that `initdb` leaves becomes ours: making another would be a tenth of the first start. Looked at in
+ * each start, since one may be killed between making the cluster and this.
+ */
+const nameDatabase = async (connection: Connection): Promise<void> => {
+  const client = new Client({ ...connection, database: 'template1' });
   client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
-    if (rowCount === 0) await client.query(`create database ${database}`);
+    if (rowCount === 0) await client.query(`alter database postgres rename to ${database}`);
   } finally {
     await client.end();
   }
@@ -56,7 +61,9 @@ const prepareCluster = async (dataDir: string, account: Account | undefined, opt
   const socketDir = await makeSocketDirectory(home, account);
   const paths = { home, data: join(home, 'data'), logFile: join(home, 'log'), socketDir };
   const cluster: Cluster = { programs, account, ...paths };
-  await initCluster(cluster);
+  const onLaunch = options.onLaunch ?? (() => {});
+  await initCluster(cluster, onLaunch);
+  onLaunch();
   return cluster;
 };
 
@@ -75,7 +82,7 @@ const startLocked = async (dataDir: string, lock: DataLock, options: EmbeddedOpt
       stopped ??= stopOnce();
       return stopped;
     };
-    await createDatabase(connection).catch(async (error: unknown) => {
+    await nameDatabase(connection).catch(async (error: unknown) => {
       await server.stop();
       throw error;
     });
