@@ -53,6 +53,7 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'case/unknown-stage': { status: 400, meaning: 'The case type has no such stage.' },
   'case/unknown-status': { status: 400, meaning: 'Not an active status of the case type, nor its escalated one.' },
   'case/unknown-subtype': { status: 400, meaning: 'The case type has no such subtype.' },
+  'credential/unknown': { status: 404, meaning: 'The tenant has no key of this id.' },
   'customer/invalid-id': { status: 400, meaning: 'Not the id of a customer.' },
   'customer/unknown': { status: 400, meaning: 'There is no such customer.' },
   'disposition/incomplete': {

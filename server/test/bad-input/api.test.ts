@@ -1,5 +1,6 @@
 /** The native API: every operation of its own document (contract api, "Rules for every call"). */
 import { strict as assert } from 'node:assert';
+import { screener } from '../acceptance/support/clients.ts';
 import { addTo, editDemo } from '../acceptance/support/tenant-file.ts';
 import { startDocket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
@@ -262,6 +263,11 @@ const open = async () => {
       (name) => list(`/${name}`),
     ),
     list('/tenant'),
+    list('/credentials?limit=5'),
+    {
+      ...list(`/credentials/${screener.keyId}/refusals?limit=5`),
+      nowhere: [otherKeys.worldcheck.keyId, 'x', '%00'].map((id) => url(`/credentials/${id}/refusals`)),
+    },
     {
       method: 'PUT',
       url: url('/tenant'),
