@@ -15,6 +15,7 @@ import { chainEvents, emptyChain, type NewEvent } from '../history/event.ts';
 import { queueMessages } from '../history/messages-store.ts';
 import { insertNote } from '../notes/notes-store.ts';
 import { insertTicket, type Place, takePlace } from '../queues/enqueue.ts';
+import type { Ticket } from '../queues/queues-store.ts';
 import { mintReference, requireReference } from '../references/reference.ts';
 import { unwatched } from '../targets/target.ts';
 import type { CaseType } from '../tenants/tenant.ts';
@@ -222,7 +223,15 @@ const insert = async (
  * DESIGN S7, S8, S16; an owner who is not fit, S4; `case/unknown-reason` of the closing), `conflict`
  * (`case/duplicate-reference`, params `reference`; `disposition/incomplete`; `queue/full`).
  */
-export const createCase = async (tx: Tx, actor: Actor, asked: NewCase): Promise<Case> => {
+export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> =>
+  (await createQueued(tx, actor, input)).case;
+
+/** The same, with the ticket of a case that joins a queue. */
+export const createQueued = async (
+  tx: Tx,
+  actor: Actor,
+  asked: NewCase,
+): Promise<{ readonly case: Case; readonly ticket: Ticket | undefined }> => {
   const { type, attributes } = judge(actor, asked);
   const prepared = await asked.prepare?.(tx);
   const input: NewCase & { readonly number?: number } = { ...asked, ...prepared };
@@ -238,10 +247,11 @@ export const createCase = async (tx: Tx, actor: Actor, asked: NewCase): Promise<
   const isAll = !place && !prepared && !hasMessage && forms.length + attachments.length + notes.length === 0;
   const created = await insert(tx, actor, composed, input, isAll);
 
-  if (place) await insertTicket(tx, actor, created, place, input.close === undefined);
+  const step = input.close === undefined ? 'enqueued' : 'ended';
+  const ticket = place && (await insertTicket(tx, actor, created.number, place, step));
   for (const note of notes) await insertNote(tx, actor, created.number, note, at);
   if (forms.length > 0) await insertSubmissions(tx, actor, created.number, forms, at);
   if (attachments.length > 0) await insertAttachments(tx, actor, created.number, attachments, at);
   await queueMessages(tx, actor, created.number, events, chained);
-  return created;
+  return { case: created, ticket };
 };

@@ -3,6 +3,7 @@ import { requireOnCase, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import { touchOtherEnds } from '../relations/relate-cases.ts';
 import { deleteRelations, selectRelations } from '../relations/relations-store.ts';
 import { lockCases } from './case-store.ts';
@@ -47,5 +48,7 @@ export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion:
     ...closedReviewData(found, reviewed),
   };
   const ended = await writeChange(tx, actor, reviewed, [{ kind: 'deleted', data }]);
+  // Not only deleted: a caller who has the ticket and waits for this case must come first.
+  await endTicket(tx, tenantId, number, 'withdrawn', new Date(tx.now()));
   await deleteCaseRows(tx, tenantId, ended);
 };

@@ -16,7 +16,7 @@ import { internal } from '../errors.ts';
 import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
 import type { NewSubmission } from '../forms/submission.ts';
 import type { Change, NewEvent } from '../history/event.ts';
-import { endTicket } from '../queues/queues-store.ts';
+import { endTicket } from '../queues/ticket-steps-store.ts';
 import { requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
 import { unwatched } from '../targets/target.ts';
@@ -125,7 +125,7 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
 };
 
 /** Judges the attributes that are given; those that stay are not judged again (their configuration may have changed). */
-const judgeChanged = (
+export const judgeChanged = (
   tenant: Tenant,
   before: Case['attributes'],
   given: { readonly [key: string]: AttributeValue | null },

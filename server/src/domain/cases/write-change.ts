@@ -8,6 +8,9 @@ import { queueMessages } from '../history/messages-store.ts';
 import type { Case } from './case.ts';
 import { updateCase } from './case-store.ts';
 
+/** Events that close a case. */
+const closing: ReadonlySet<string> = new Set(['closed', 'completed', 'no-show', 'cancelled']);
+
 /**
  * Stores what an operation made of a locked case, with its events: each event that changes the case is one version and a
  * later `modifiedAt` (DESIGN S9). Messages among the events are queued. Answers the case as it stands after the commit.
@@ -22,7 +25,7 @@ export const writeChange = async (tx: Tx, actor: Actor, changed: Case, events: r
     ...chained.head,
     version: changed.version + count,
     // The closing instant is that of its event: the clock may have gone on since the case was made closed.
-    closedAt: chained.ats[chained.kinds.indexOf('closed')] ?? changed.closedAt,
+    closedAt: chained.ats[chained.kinds.findIndex((kind) => closing.has(kind))] ?? changed.closedAt,
     ...(lastAt === undefined ? {} : { modifiedAt: lastAt, modifiedById: actorId }),
   };
   try {
