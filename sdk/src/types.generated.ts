@@ -6021,7 +6021,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["TicketView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6048,7 +6048,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `queue/not-found` */
+            /** @description `customer/unknown`, `queue/not-found` */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
