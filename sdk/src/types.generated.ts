@@ -459,6 +459,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/customers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List customers
+         * @description Needs `case.view`. Those of all filters that are named, by id.
+         */
+        readonly get: operations["listCustomers"];
+        readonly put?: never;
+        /**
+         * Make a customer
+         * @description Needs `customer.change`. A customer has at least a name, an address, a number or a personal id.
+         */
+        readonly post: operations["createCustomer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/customers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a customer
+         * @description Needs `case.view`.
+         */
+        readonly get: operations["getCustomer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a customer
+         * @description Needs `customer.change`. A JSON merge patch: only what is named changes; null empties.
+         */
+        readonly patch: operations["editCustomer"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/units": {
         readonly parameters: {
             readonly query?: never;
@@ -1440,6 +1488,35 @@ export interface components {
             readonly assigneeGroups?: readonly string[] | null;
             /** Format: date-time */
             readonly dueAt?: string | null;
+        };
+        /** CustomerList */
+        readonly CustomerList: {
+            readonly items: readonly components["schemas"]["CustomerSummary"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+            readonly count?: number;
+        };
+        /** NewCustomer */
+        readonly NewCustomer: {
+            /** @description The organisation’s own number of the person, unique in the tenant. */
+            readonly personalId?: string | null;
+            readonly firstName?: string | null;
+            readonly lastName?: string | null;
+            readonly email?: string | null;
+            readonly phone?: string | null;
+            /** @description External reference. */
+            readonly extRef?: string | null;
+        };
+        /** CustomerPatch */
+        readonly CustomerPatch: {
+            /** @description The organisation’s own number of the person, unique in the tenant. */
+            readonly personalId?: string | null;
+            readonly firstName?: string | null;
+            readonly lastName?: string | null;
+            readonly email?: string | null;
+            readonly phone?: string | null;
+            /** @description External reference. */
+            readonly extRef?: string | null;
         };
         /** Units */
         readonly Units: {
@@ -2643,7 +2720,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CaseView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `case/invalid-reference`, `case/unknown-status`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax`, `case/invalid-reference`, `case/unknown-status` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2663,6 +2740,15 @@ export interface operations {
             };
             /** @description `access/licence`, `access/forbidden`, `case/not-a-starter`, `disposition/review` */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/unknown` */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2911,7 +2997,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CaseView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2938,7 +3024,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case/unknown` */
+            /** @description `case/unknown`, `customer/unknown` */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5115,6 +5201,335 @@ export interface operations {
             };
         };
     };
+    readonly listCustomers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The address, in any letter case. */
+                readonly email?: string;
+                /** @description The number; only its digits are compared. */
+                readonly phone?: string;
+                /** @description Exactly. */
+                readonly personalId?: string;
+                /** @description Adds `count`, the exact number of all customers of the filter. */
+                readonly count?: boolean;
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The customers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createCustomer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        readonly responses: {
+            /** @description The customer. */
+            readonly 201: {
+                headers: {
+                    /** @description Where the customer is. */
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `customer/empty` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/duplicate-personal-id` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getCustomer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of a customer. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The customer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly editCustomer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of a customer. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["CustomerPatch"];
+                readonly "application/json": components["schemas"]["CustomerPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description The customer as he is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `customer/empty` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/duplicate-personal-id` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listUnits: {
         readonly parameters: {
             readonly query?: {
@@ -5694,7 +6109,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["TicketView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5721,7 +6136,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `queue/not-found` */
+            /** @description `customer/unknown`, `queue/not-found` */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;

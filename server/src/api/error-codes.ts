@@ -54,8 +54,13 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'case/unknown-status': { status: 400, meaning: 'Not an active status of the case type, nor its escalated one.' },
   'case/unknown-subtype': { status: 400, meaning: 'The case type has no such subtype.' },
   'credential/unknown': { status: 404, meaning: 'The tenant has no key of this id.' },
+  'customer/duplicate-personal-id': { status: 409, meaning: 'Another customer has the personal id.' },
+  'customer/empty': {
+    status: 400,
+    meaning: 'A customer has a name, an e-mail address, a telephone number or a personal id.',
+  },
   'customer/invalid-id': { status: 400, meaning: 'Not the id of a customer.' },
-  'customer/unknown': { status: 400, meaning: 'There is no such customer.' },
+  'customer/unknown': { status: 404, meaning: 'There is no such customer. 400 where a body names one.' },
   'disposition/incomplete': {
     status: 409,
     meaning: 'Offense types lack the days after which cases come up for review.',
