@@ -205,7 +205,7 @@ describe('an error', () => {
     assert.equal((await egain.read(open.number)).version, open.version);
   });
 
-  it('of closing, customers, notes and activities has its code in JSON and XML', async (t) => {
+  it('of closing, customers, notes and activities has its code in JSON and XML', async () => {
     const [open, other] = [await egain.make({ customerId: 1003 }), await egain.make()];
     const closed = await egain.make({ close: {} });
     const hidden = await egain.make({ unitId: 1003 });
@@ -219,10 +219,6 @@ describe('an error', () => {
     };
     const add = { code: '', says: '', method: 'POST', path: '/interaction/activity' };
     const added = await send({ ...add, body: { ...call, case: { id: String(open.number) } } }, 'application/json');
-    if (added.statusCode === 404) {
-      t.skip('not served yet');
-      return;
-    }
     const activity = String(added.headers.location).split('/').at(-1) ?? '';
     const noted = await send({ ...add, path: at(open, 'note'), body: { content: 'x' } }, 'application/json');
     const note = String(noted.headers.location).split('/').at(-1) ?? '';
