@@ -122,6 +122,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/cases/{number}/target": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain the target of a case
+         * @description How its date was reckoned: every interval that was counted, every pause, every change.
+         */
+        readonly get: operations["getTarget"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/references/{reference}": {
         readonly parameters: {
             readonly query?: never;
@@ -830,6 +850,100 @@ export interface components {
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
             readonly count?: number;
+        };
+        /**
+         * Target
+         * @description How the target of a case was reckoned.
+         */
+        readonly Target: {
+            /**
+             * Format: date-time
+             * @description The target that runs; null: there is none, or it is paused.
+             */
+            readonly dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description The target while it is paused: it goes on later by the time of the pause.
+             */
+            readonly heldDueAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is paused.
+             */
+            readonly pausedAt: string | null;
+            /** @description How often it was paused more than resumed. */
+            readonly pauseCount: number;
+            /**
+             * Format: date-time
+             * @description When who works on the case is reminded; null: never, or it is paused.
+             */
+            readonly remindAt: string | null;
+            /** @description Whether the target has passed and that was noted. */
+            readonly breached: boolean;
+            /**
+             * @description Whether the rule of the case type gave it, or somebody; null: no target.
+             * @enum {string|null}
+             */
+            readonly basis: "rule" | "given" | null;
+            /**
+             * Format: date-time
+             * @description When the case was made: the rule counts from then on.
+             */
+            readonly startedAt: string;
+            /** @description The rule of the case type, as it is now. */
+            readonly rule: {
+                readonly days: number | null;
+                readonly hours: number | null;
+                /** @description Key of the calendar whose days and hours count; null: all do. */
+                readonly calendar: string | null;
+                /** @description IANA zone whose days are counted. */
+                readonly timezone: string;
+                readonly reminderHours: number | null;
+            } | null;
+            /** @description All that was counted, in order. None where the target was given as a date. */
+            readonly intervals: readonly {
+                /**
+                 * @description A whole local day that was counted, or time that was.
+                 * @enum {string}
+                 */
+                readonly unit: "day" | "time";
+                /** Format: date-time */
+                readonly from: string;
+                /** Format: date-time */
+                readonly to: string;
+            }[];
+            readonly pauses: readonly {
+                /** Format: date-time */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description Null: it lasts.
+                 */
+                readonly to: string | null;
+            }[];
+            /** @description Every step to the present target. */
+            readonly changes: readonly {
+                /** @description Number of the event in the history of the case. */
+                readonly seq: number;
+                /** Format: date-time */
+                readonly at: string;
+                /** @description Kind of the event. */
+                readonly kind: string;
+                /** @description now, initial, add, subtract, set or clear. */
+                readonly operation: string | null;
+                /** @description The duration of the operation. */
+                readonly seconds: number | null;
+                /**
+                 * Format: date-time
+                 * @description The target before, running or held.
+                 */
+                readonly from: string | null;
+                /**
+                 * Format: date-time
+                 * @description The target after.
+                 */
+                readonly to: string | null;
+            }[];
         };
         /**
          * CasePatch
@@ -2562,6 +2676,65 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTarget: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The target. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Target"];
                 };
             };
             /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */

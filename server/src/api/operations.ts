@@ -9,6 +9,7 @@ import { downloadFileRoute } from './routes/download-file.ts';
 import { editCaseRoute } from './routes/edit-case.ts';
 import { getCaseRoutes } from './routes/get-case.ts';
 import { getMeRoute } from './routes/get-me.ts';
+import { getTargetRoute } from './routes/get-target.ts';
 import { listCasesRoute } from './routes/list-cases.ts';
 import { listHistoryRoute } from './routes/list-history.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   createCaseRoute,
   listCasesRoute,
   ...getCaseRoutes,
+  getTargetRoute,
   probeReferenceRoute,
   editCaseRoute,
   deleteCaseRoute,

@@ -4,6 +4,7 @@ import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
 import { raiseReviewTasks } from './raise-reviews.ts';
+import { breachTargets, remindOfTargets } from './watch-targets.ts';
 
 /**
  * One kind of work that becomes due. `at` only decides what is due: what is written carries the real clock. Running it
@@ -14,7 +15,13 @@ export interface Timer {
   run(core: Core, tenant: Tenant, at: Date): Promise<number>;
 }
 
-const timers: readonly Timer[] = [raiseReviewTasks, expireSessions, forgetIdempotencyKeys];
+const timers: readonly Timer[] = [
+  raiseReviewTasks,
+  remindOfTargets,
+  breachTargets,
+  expireSessions,
+  forgetIdempotencyKeys,
+];
 
 export interface TimerResult {
   readonly timer: string;

@@ -206,6 +206,7 @@ const open = async () => {
     of('POST', '/notes', { status: 201, body: () => ({ text: 'n', private: true }) }),
     of('GET', '/notes'),
     of('GET', '/history'),
+    of('GET', '/target'),
     of('PUT', `/related/${other.number}`, {
       status: 204,
       nowhere: [...at(`/related/${other.number}`), ...ids.map((id) => url(`/cases/${own.number}/related/${id}`))],

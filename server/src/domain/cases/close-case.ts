@@ -5,6 +5,7 @@ import { DomainError } from '../errors.ts';
 import type { NewEvent } from '../history/event.ts';
 import { keepNote } from '../notes/keep-note.ts';
 import type { TicketOutcome } from '../queues/queues-store.ts';
+import { cancelTasks } from '../tasks/cancel-tasks.ts';
 import type { Case, Facets } from './case.ts';
 import type { CaseKey } from './case-store.ts';
 import { type ClosingWords, closureReason, judgeClosing } from './closing.ts';
@@ -19,6 +20,8 @@ import { writeChange } from './write-change.ts';
 export interface ClosingOrder extends ClosingWords {
   /** How an open ticket ends. */
   readonly ticketOutcome?: TicketOutcome;
+  /** Whether what is left of the cancelable tasks is cancelled with it. */
+  readonly cancelsTasks?: boolean;
   /** What the face keeps of the closing: merged into its facet, as `Facets` says. */
   readonly facets?: Facets;
   /** What the event records beside the fields. */
@@ -48,7 +51,8 @@ export const closeTaken = async (tx: Tx, actor: Actor, found: Case, closing: Clo
   });
   const changed: Case = { ...closed, facets: mergeFacets(closed.facets, closing.facets) };
   const changes = diffCase(actor.tenant, found, changed);
-  const data = { ...closing.data, ...closedReviewData(found, closed) };
+  const cancelled = closing.cancelsTasks ? await cancelTasks(tx, actor, found, type) : {};
+  const data = { ...closing.data, ...cancelled, ...closedReviewData(found, changed) };
   return writeChange(tx, actor, changed, [{ kind: 'closed', changes, data }, ...messages]);
 };
 
