@@ -33,7 +33,13 @@ interface Additions {
 
 export type OverviewRow = CaseRow & Additions;
 
-export const toOverview = ({ noteIds, submissions, peopleCount, tasksCount, ...columns }: OverviewRow): CaseOverview => ({
+export const toOverview = ({
+  noteIds,
+  submissions,
+  peopleCount,
+  tasksCount,
+  ...columns
+}: OverviewRow): CaseOverview => ({
   case: toCase(columns),
   noteIds,
   submissions,

@@ -99,7 +99,12 @@ export const selectPersonsByText = async (
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const wanted = `lower(${bind(search)}::text)`;
-  const texts = ['u.first_name', 'u.last_name', 'u.email', ...paths.map((path) => `u.facets #>> ${bind(path)}::text[]`)];
+  const texts = [
+    'u.first_name',
+    'u.last_name',
+    'u.email',
+    ...paths.map((path) => `u.facets #>> ${bind(path)}::text[]`),
+  ];
   const contains = texts.map((text) => `position(${wanted} in lower(${text})) > 0`).join(' or ');
   const text = `
 select ${columns} from customers u

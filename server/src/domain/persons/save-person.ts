@@ -12,7 +12,8 @@ import { insertPerson, type Likeness, lockLikeness, lockPerson, selectAlike, upd
 const widths = { firstName: 100, lastName: 100, email: 255, phone: 40 } as const;
 
 const judge = (fields: Partial<PersonFields>): void => {
-  for (const name of ['firstName', 'lastName', 'email', 'phone'] as const) requireText(name, fields[name], widths[name]);
+  for (const name of ['firstName', 'lastName', 'email', 'phone'] as const)
+    requireText(name, fields[name], widths[name]);
 };
 
 const textAt = ({ facets }: Pick<PersonFields, 'facets'>, path: TextPath): string => {

@@ -24,6 +24,7 @@ const members: Readonly<Record<string, string>> = {
   reviewNotes: 'reviewDateNotes',
   unit: 'officeId',
   customer: 'personId',
+  links: 'taskAttachments',
   listGroups: 'listPermissionGroupIds',
   createGroups: 'createPermissionGroupIds',
   updateGroups: 'updatePermissionGroupIds',
@@ -55,7 +56,10 @@ const conflict = (error: DomainError): Answer => {
   if (error.code === 'customer/alike') {
     const persons = params['duplicates'] as readonly Person[];
     const { status, body } = refuse({ person: [error.message] });
-    return { status, body: { ...body, duplicates: persons.map((person) => ({ id: person.id, text: labelOf(person) })) } };
+    return {
+      status,
+      body: { ...body, duplicates: persons.map((person) => ({ id: person.id, text: labelOf(person) })) },
+    };
   }
   if (error.code === 'case/duplicate-reference') {
     return refuse({ caseNumber: [`Case number '${params['reference']}' is already in use.`] });

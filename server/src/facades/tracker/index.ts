@@ -26,6 +26,7 @@ import { createPersonOperation, editPersonOperation, getPersonOperation } from '
 import { mostRecentCaseOperation, recentCasesOperation } from './routes/recent-cases.ts';
 import { restrictCaseOperation } from './routes/restrict-case.ts';
 import { searchCasesOperation } from './routes/search-cases.ts';
+import { getMyTasksOperation, getTaskOperation, saveNewTaskOperation } from './routes/tasks.ts';
 import { addToken } from './routes/token.ts';
 import { sendAnswer } from './send.ts';
 
@@ -45,6 +46,9 @@ const operations = (): Operation[] => [
   editPersonOperation,
   findPeopleOperation,
   linkPersonOperation,
+  saveNewTaskOperation,
+  getTaskOperation,
+  getMyTasksOperation,
   findUsersOperation(),
   listOffenseTypesOperation(),
   getSettingsOperation(),

@@ -80,7 +80,8 @@ const readNew = (reading: Reading, person: object, address: unknown): PersonFiel
   const { problems } = reading;
   const members = membersOf(person);
   const id = members('id');
-  if (!(isAbsent(id) || id === '' || asInteger(id) === 0)) addProblem(problems, 'person', 'The id of a new person is 0.');
+  if (!(isAbsent(id) || id === '' || asInteger(id) === 0))
+    addProblem(problems, 'person', 'The id of a new person is 0.');
   const { core, facet } = readMembers(reading, members, () => 'person');
   const given = readAddress(reading, 'address', address);
   const kept = Array.isArray(facet['addresses']) ? (facet['addresses'] as JsonValue[]) : [];
