@@ -4,6 +4,7 @@ import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
 import { raiseReviewTasks } from './raise-reviews.ts';
+import { returnOverdueTickets } from './return-overdue-tickets.ts';
 import { breachTargets, remindOfTargets } from './watch-targets.ts';
 
 /**
@@ -19,6 +20,7 @@ const timers: readonly Timer[] = [
   raiseReviewTasks,
   remindOfTargets,
   breachTargets,
+  returnOverdueTickets,
   expireSessions,
   forgetIdempotencyKeys,
 ];

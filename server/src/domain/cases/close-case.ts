@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/transaction.ts';
+import { type ActivityRule, judgeActivities } from '../activities/judge-activities.ts';
 import type { Actor } from '../actor.ts';
 import { closedReviewData } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
@@ -22,6 +23,8 @@ export interface ClosingOrder extends ClosingWords {
   readonly ticketOutcome?: TicketOutcome;
   /** Whether what is left of the cancelable tasks is cancelled with it. */
   readonly cancelsTasks?: boolean;
+  /** What open activities say to it; absent: nothing, they are completed. */
+  readonly activities?: ActivityRule;
   /** What the face keeps of the closing: merged into its facet, as `Facets` says. */
   readonly facets?: Facets;
   /** What the event records beside the fields. */
@@ -32,8 +35,8 @@ export interface Closing extends Precondition, ClosingOrder {}
 
 /**
  * Closes a case that the transaction has locked, and whose closing is permitted (DESIGN S11): its status, the closing
- * instant, the ticket, the review task, the closing message to the contact. Fails with `conflict` (`case/archived`,
- * `case/closed` when it is already), `invalid` (`case/unknown-reason`).
+ * instant, ticket, activities, review task, the closing message to the contact. Fails with `conflict` (`case/archived`,
+ * `case/closed` when it is already), `invalid` (`case/unknown-reason`), and as `judgeActivities` where activities have a say.
  */
 export const closeTaken = async (tx: Tx, actor: Actor, found: Case, closing: ClosingOrder): Promise<Case> => {
   requireUnarchived(found);
@@ -44,6 +47,7 @@ export const closeTaken = async (tx: Tx, actor: Actor, found: Case, closing: Clo
   }
   const type = requireCaseType(actor.tenant, found);
   judgeClosing(type, closing);
+  if (closing.activities !== undefined) await judgeActivities(tx, actor, found, closing.activities);
   const { closed, messages } = await turnClosed(tx, actor, found, type, {
     reason: closureReason(type, closing.reason),
     note: closing.note ?? null,
