@@ -129,7 +129,6 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   },
   'task/title': { status: 400, meaning: 'A task has a title, or a kind whose name is its title.' },
   'task/too-many': { status: 409, meaning: 'The case has as many tasks of this kind as the case type allows.' },
-  'task/too-many-links': { status: 400, meaning: 'A task is attached to at most 1000 cases and people.' },
   'task/unknown': { status: 404, meaning: 'There is no such task, or none that the caller sees.' },
   'task/unknown-kind': { status: 400, meaning: 'The case type has no such task.' },
   'tenant/invalid': { status: 400, meaning: 'The tenant file is not right, or does not go with what is in the store.' },
