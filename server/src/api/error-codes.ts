@@ -50,6 +50,7 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'case/unknown-stage': { status: 400, meaning: 'The case type has no such stage.' },
   'case/unknown-status': { status: 400, meaning: 'Not an active status of the case type, nor its escalated one.' },
   'case/unknown-subtype': { status: 400, meaning: 'The case type has no such subtype.' },
+  'customer/duplicate-personal-id': { status: 409, meaning: 'Another customer has the personal id.' },
   'customer/invalid-id': { status: 400, meaning: 'Not the id of a customer.' },
   'customer/unknown': { status: 400, meaning: 'There is no such customer.' },
   'disposition/incomplete': {
@@ -111,6 +112,7 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'tenant/invalid': { status: 400, meaning: 'The tenant file is not right, or does not go with what is in the store.' },
   'tenant/other': { status: 400, meaning: 'The tenant file is that of another tenant.' },
   'tenant/unknown': { status: 404, meaning: 'There is no such tenant.' },
+  'ticket/none': { status: 409, meaning: 'The case never was in a queue, or in none that is there still.' },
   'ticket/same-queue': { status: 409, meaning: 'The case is in that queue already.' },
   'ticket/served-by-another': {
     status: 409,
