@@ -14,6 +14,7 @@ import type {
   NewNote,
   Note,
   Reopening,
+  Target,
 } from './types.ts';
 
 /** A case as the caller saw it. What changes it is refused with 412 when somebody else changed it since. */
@@ -48,6 +49,8 @@ export interface Cases {
   notes(number: number, options?: CallOptions): AsyncGenerator<Note, void, undefined>;
   addNote(number: number, note: NewNote, options?: PostOptions): Promise<Note>;
   history(number: number, options?: CallOptions): AsyncGenerator<HistoryEvent, void, undefined>;
+  /** How its target was reckoned. */
+  target(number: number, options?: CallOptions): Promise<Target>;
   attachments(number: number, options?: CallOptions): AsyncGenerator<Attachment, void, undefined>;
   attach(number: number, attachment: NewAttachment, options?: PostOptions): Promise<Attachment>;
   detach(number: number, id: string, options?: CallOptions): Promise<void>;
@@ -115,6 +118,7 @@ export const createCases = (send: Send): Cases => {
     notes: (number, options) => eachOf(number, 'notes', options),
     addNote: (number, note, options) => add(`/cases/${segment(number)}/notes`, note, options),
     history: (number, options) => eachOf(number, 'history', options),
+    target: (number, options) => read(`/cases/${segment(number)}/target`, options),
     attachments: (number, options) => eachOf(number, 'attachments', options),
     attach: (number, attachment, options) => add(`/cases/${segment(number)}/attachments`, attachment, options),
     detach: async (number, id, options) => {

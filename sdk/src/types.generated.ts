@@ -122,6 +122,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/cases/{number}/target": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explain the target of a case
+         * @description How its date was reckoned: every interval that was counted, every pause, every change.
+         */
+        readonly get: operations["getTarget"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/references/{reference}": {
         readonly parameters: {
             readonly query?: never;
@@ -369,6 +389,71 @@ export interface paths {
          * @description Needs `case.edit`. The file itself stays.
          */
         readonly delete: operations["detachFile"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List tasks
+         * @description Those that the caller sees: he made them, or they are assigned to him or to a group that he is in, and he sees every case that they are attached to. Admins see all of these. By id.
+         */
+        readonly get: operations["listTasks"];
+        readonly put?: never;
+        /**
+         * Make a task
+         * @description Needs `case.view`. On a case it is an addition: the version of the case stays.
+         */
+        readonly post: operations["createTask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tasks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read a task */
+        readonly get: operations["getTask"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a task
+         * @description A JSON merge patch, by whoever sees the task: only what is named changes. A closed task stays as it is; of a review task only status and assignees change.
+         */
+        readonly patch: operations["editTask"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tasks/{id}/complete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Complete a task
+         * @description By whoever sees it. A review task is completed by setting another review date or closing the case, as long as the date is past and the case open.
+         */
+        readonly post: operations["completeTask"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -984,6 +1069,100 @@ export interface components {
             readonly count?: number;
         };
         /**
+         * Target
+         * @description How the target of a case was reckoned.
+         */
+        readonly Target: {
+            /**
+             * Format: date-time
+             * @description The target that runs; null: there is none, or it is paused.
+             */
+            readonly dueAt: string | null;
+            /**
+             * Format: date-time
+             * @description The target while it is paused: it goes on later by the time of the pause.
+             */
+            readonly heldDueAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is paused.
+             */
+            readonly pausedAt: string | null;
+            /** @description How often it was paused more than resumed. */
+            readonly pauseCount: number;
+            /**
+             * Format: date-time
+             * @description When who works on the case is reminded; null: never, or it is paused.
+             */
+            readonly remindAt: string | null;
+            /** @description Whether the target has passed and that was noted. */
+            readonly breached: boolean;
+            /**
+             * @description Whether the rule of the case type gave it, or somebody; null: no target.
+             * @enum {string|null}
+             */
+            readonly basis: "rule" | "given" | null;
+            /**
+             * Format: date-time
+             * @description When the case was made: the rule counts from then on.
+             */
+            readonly startedAt: string;
+            /** @description The rule of the case type, as it is now. */
+            readonly rule: {
+                readonly days: number | null;
+                readonly hours: number | null;
+                /** @description Key of the calendar whose days and hours count; null: all do. */
+                readonly calendar: string | null;
+                /** @description IANA zone whose days are counted. */
+                readonly timezone: string;
+                readonly reminderHours: number | null;
+            } | null;
+            /** @description All that was counted, in order. None where the target was given as a date. */
+            readonly intervals: readonly {
+                /**
+                 * @description A whole local day that was counted, or time that was.
+                 * @enum {string}
+                 */
+                readonly unit: "day" | "time";
+                /** Format: date-time */
+                readonly from: string;
+                /** Format: date-time */
+                readonly to: string;
+            }[];
+            readonly pauses: readonly {
+                /** Format: date-time */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @description Null: it lasts.
+                 */
+                readonly to: string | null;
+            }[];
+            /** @description Every step to the present target. */
+            readonly changes: readonly {
+                /** @description Number of the event in the history of the case. */
+                readonly seq: number;
+                /** Format: date-time */
+                readonly at: string;
+                /** @description Kind of the event. */
+                readonly kind: string;
+                /** @description now, initial, add, subtract, set or clear. */
+                readonly operation: string | null;
+                /** @description The duration of the operation. */
+                readonly seconds: number | null;
+                /**
+                 * Format: date-time
+                 * @description The target before, running or held.
+                 */
+                readonly from: string | null;
+                /**
+                 * Format: date-time
+                 * @description The target after.
+                 */
+                readonly to: string | null;
+            }[];
+        };
+        /**
          * CasePatch
          * @description A JSON merge patch (RFC 7396): only what is named changes; null empties.
          */
@@ -1135,6 +1314,92 @@ export interface components {
             readonly items: readonly components["schemas"]["Attachment"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+        };
+        /** TaskList */
+        readonly TaskList: {
+            readonly items: readonly components["schemas"]["Task"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+            readonly count?: number;
+        };
+        /** Task */
+        readonly Task: {
+            readonly id: number;
+            /** @description Key of one of the case type's tasks; null: of none. */
+            readonly kind: string | null;
+            readonly title: string;
+            readonly message: string;
+            /**
+             * @description Completed and cancelled tasks are closed.
+             * @enum {string}
+             */
+            readonly status: "new" | "open" | "completed" | "cancelled";
+            /** @description Made because its case came up for review. */
+            readonly review: boolean;
+            /** @description Number of the case that it is attached to, of the first where there are several. */
+            readonly case: number | null;
+            /** @description Numbers of all cases that it is attached to. */
+            readonly cases: readonly number[];
+            /** @description Ids of the customers that it is attached to. */
+            readonly customers: readonly number[];
+            /** @description Login; null: a group, or the system. */
+            readonly creator: string | null;
+            /** @description Key of the group that sent it. */
+            readonly creatorGroup: string | null;
+            /** @description Logins. */
+            readonly assignees: readonly string[];
+            /** @description Keys of groups. */
+            readonly assigneeGroups: readonly string[];
+            /** Format: date-time */
+            readonly dueAt: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            readonly changedAt: string;
+            /** Format: date-time */
+            readonly closedAt: string | null;
+            /** @description Login; null: nobody, or the system. */
+            readonly closedBy: string | null;
+        };
+        /**
+         * NewTask
+         * @description `title` may be left out where there is a `kind`: it is the name of that. Who names nobody gets the task himself.
+         */
+        readonly NewTask: {
+            readonly title?: string;
+            readonly message?: string | null;
+            /** @description Number of the case that it is attached to. */
+            readonly case?: number | null;
+            /** @description Key of one of the case type's tasks; wants `case`. */
+            readonly kind?: string | null;
+            /** @description Logins. */
+            readonly assignees?: readonly string[] | null;
+            /** @description Keys of groups. */
+            readonly assigneeGroups?: readonly string[] | null;
+            /** Format: date-time */
+            readonly dueAt?: string | null;
+        };
+        /**
+         * TaskPatch
+         * @description A JSON merge patch (RFC 7396): only what is named changes; null empties.
+         */
+        readonly TaskPatch: {
+            readonly title?: string;
+            readonly message?: string | null;
+            /**
+             * @description `open`: taken up. `cancelled`: closed without being done.
+             * @enum {string}
+             */
+            readonly status?: "open" | "cancelled";
+            /** @description Logins. */
+            readonly assignees?: readonly string[] | null;
+            /** @description Keys of groups. */
+            readonly assigneeGroups?: readonly string[] | null;
+            /** Format: date-time */
+            readonly dueAt?: string | null;
         };
         /** Units */
         readonly Units: {
@@ -2818,6 +3083,65 @@ export interface operations {
             };
         };
     };
+    readonly getTarget: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The target. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly probeReference: {
         readonly parameters: {
             readonly query?: never;
@@ -4263,6 +4587,428 @@ export interface operations {
             };
             /** @description `case/stale` */
             readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listTasks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Assigned to him or to a group that he is in. Logins; `me`: the caller. */
+                readonly assignee?: readonly string[];
+                /** @description Number of the case that they are attached to. */
+                readonly case?: number;
+                /** @description Any of these. */
+                readonly status?: readonly ("new" | "open" | "completed" | "cancelled")[];
+                /** @description Keys of a case type's tasks. */
+                readonly kind?: readonly string[];
+                /** @description Only review tasks, or only others. */
+                readonly review?: boolean;
+                /** @description Adds `count`, the exact number of all tasks of the filter. */
+                readonly count?: boolean;
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The tasks. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor`, `user/unknown` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        readonly responses: {
+            /** @description The task. */
+            readonly 201: {
+                headers: {
+                    /** @description Where the task is. */
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `group/unknown`, `task/kind-of-no-case`, `task/title`, `task/unknown-kind`, `user/unknown` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task/prerequisite`, `task/too-many` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of a task. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The task. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly editTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of a task. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["TaskPatch"];
+                readonly "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description The task as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `group/unknown`, `task/nobody`, `user/unknown` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task/closed`, `task/not-cancelable`, `task/review`, `task/review-due` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly completeTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Id of a task. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The task as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `task/closed`, `task/review-due` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

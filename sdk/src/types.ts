@@ -16,6 +16,7 @@ export type Reopening = Schemas['Reopening'];
 export type Note = Schemas['Note'];
 export type NewNote = Schemas['NewNote'];
 export type HistoryEvent = Schemas['HistoryEvent'];
+export type Target = Schemas['Target'];
 export type Attachment = Schemas['Attachment'];
 export type NewAttachment = Schemas['NewAttachment'];
 

@@ -11,7 +11,8 @@ import { bounds, type Source, type Statement } from './script.ts';
 import { programSettings, sessionOptions } from './settings.ts';
 import { textOf } from './text-of.ts';
 
-const fresh = 'gen_random_uuid()::text';
+/** A query of its own, since the planner looks in no index for a value that may be another one for each row. */
+const fresh = '(select gen_random_uuid()::text)';
 
 const run = promisify(execFile);
 

@@ -9,6 +9,7 @@ import { downloadFileRoute } from './routes/download-file.ts';
 import { editCaseRoute } from './routes/edit-case.ts';
 import { getCaseRoutes } from './routes/get-case.ts';
 import { getMeRoute } from './routes/get-me.ts';
+import { getTargetRoute } from './routes/get-target.ts';
 import { listCasesRoute } from './routes/list-cases.ts';
 import { listHistoryRoute } from './routes/list-history.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -17,6 +18,7 @@ import { queueRoutes } from './routes/queues.ts';
 import { relateRoutes } from './routes/relate-cases.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { streamQueueRoute } from './routes/stream-queue.ts';
+import { taskRoutes } from './routes/tasks.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { ticketStepRoutes } from './routes/ticket-steps.ts';
 import { uploadFileRoute } from './routes/upload-file.ts';
@@ -27,6 +29,7 @@ export const operations: readonly Operation[] = [
   createCaseRoute,
   listCasesRoute,
   ...getCaseRoutes,
+  getTargetRoute,
   probeReferenceRoute,
   editCaseRoute,
   deleteCaseRoute,
@@ -37,6 +40,7 @@ export const operations: readonly Operation[] = [
   uploadFileRoute,
   downloadFileRoute,
   ...attachmentRoutes,
+  ...taskRoutes,
   ...configurationRoutes,
   ...queueRoutes,
   streamQueueRoute,

@@ -3,7 +3,9 @@ import type { Core } from '../core.ts';
 import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
+import { raiseReviewTasks } from './raise-reviews.ts';
 import { returnOverdueTickets } from './return-overdue-tickets.ts';
+import { breachTargets, remindOfTargets } from './watch-targets.ts';
 
 /**
  * One kind of work that becomes due. `at` only decides what is due: what is written carries the real clock. Running it
@@ -14,7 +16,14 @@ export interface Timer {
   run(core: Core, tenant: Tenant, at: Date): Promise<number>;
 }
 
-const timers: readonly Timer[] = [expireSessions, forgetIdempotencyKeys, returnOverdueTickets];
+const timers: readonly Timer[] = [
+  raiseReviewTasks,
+  remindOfTargets,
+  breachTargets,
+  returnOverdueTickets,
+  expireSessions,
+  forgetIdempotencyKeys,
+];
 
 export interface TimerResult {
   readonly timer: string;

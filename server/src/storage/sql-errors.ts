@@ -62,6 +62,12 @@ const duplicates: Readonly<Record<string, Meaning>> = {
     code: 'case/duplicate-reference',
     message: 'There is a case with this reference already.',
   },
+  customers_tenant_id_personal_id_key: {
+    kind: 'conflict',
+    code: 'customer/duplicate-personal-id',
+    message: 'There is a customer with this personal id already.',
+    field: 'personalId',
+  },
 };
 
 /** Foreign keys whose breach has a name in the domain. */

@@ -139,6 +139,10 @@ const open = async () => {
   const attachment = (await call('POST', `/cases/${own.number}/attachments`, { file: second })).json().id;
   assert.ok(own.number && theirs.number && file && theirFile && attachment);
 
+  const makeTask = async (token?: string): Promise<number> =>
+    (await call('POST', '/tasks', { title: 'T' }, token)).json().id;
+  const [task, theirTask] = [await makeTask(), await makeTask(otherKeys.api)];
+
   let version = '';
   const refresh = async (): Promise<void> => {
     version = String((await call('GET', `/cases/${own.number}`)).headers['etag']);
@@ -164,6 +168,16 @@ const open = async () => {
   const step = (name: string, opposite: string, body: object = {}): Route =>
     of('POST', `/${name}`, { body: () => body, arrange: undo(opposite), headers: stamp });
   const list = (path: string): Route => ({ method: 'GET', url: url(path), status: 200 });
+  const taskIds = [theirTask + 1000, ...ids.slice(1)];
+  const taskAt = (after: string): string[] => taskIds.map((id) => url(`/tasks/${id}${after}`));
+  const taskWords = () => ({
+    title: 'T',
+    message: 'm',
+    assignees: ['mary'],
+    assigneeGroups: ['records'],
+    dueAt: '2099-01-01T00:00:00.000Z',
+  });
+  const newTask = () => ({ ...taskWords(), case: own.number, kind: null });
   const routes: Route[] = [
     {
       method: 'POST',
@@ -192,6 +206,7 @@ const open = async () => {
     of('POST', '/notes', { status: 201, body: () => ({ text: 'n', private: true }) }),
     of('GET', '/notes'),
     of('GET', '/history'),
+    of('GET', '/target'),
     of('PUT', `/related/${other.number}`, {
       status: 204,
       nowhere: [...at(`/related/${other.number}`), ...ids.map((id) => url(`/cases/${own.number}/related/${id}`))],
@@ -205,6 +220,44 @@ const open = async () => {
     of('GET', '/attachments'),
     of('DELETE', `/attachments/${attachment}`, { status: 204 }),
     { ...list(`/files/${file}`), nowhere: [theirFile, 'x', '1'].map((id) => url(`/files/${id}`)) },
+    list('/tasks?assignee=me&case=1&status=new&kind=k&review=false&count=true&limit=5'),
+    {
+      method: 'POST',
+      url: url('/tasks'),
+      status: 201,
+      body: newTask,
+      refused: [
+        { ...newTask(), case: theirs.number },
+        { ...newTask(), kind: 'site-visit' },
+        { ...newTask(), assignees: ['stranger'] },
+        { ...newTask(), assigneeGroups: ['strangers'] },
+        { ...newTask(), title: '' },
+        { ...newTask(), title: 'x'.repeat(256) },
+        { message: 'no title' },
+        { ...newTask(), dueAt: '2099-02-30T00:00:00Z' },
+        { title: 'T', kind: 'site-visit' },
+      ],
+    },
+    { ...list(`/tasks/${task}`), nowhere: taskAt('') },
+    {
+      method: 'PATCH',
+      url: url(`/tasks/${task}`),
+      status: 200,
+      body: () => ({ ...taskWords(), status: 'open' }),
+      refused: [
+        { assignees: [], assigneeGroups: [] },
+        { status: 'completed' },
+        { status: 'new' },
+        { case: own.number },
+      ],
+      nowhere: taskAt(''),
+    },
+    {
+      method: 'POST',
+      url: url(`/tasks/${task}/complete`),
+      status: 200,
+      nowhere: taskAt('/complete'),
+    },
     ...['units', 'users', 'groups', 'case-types', 'attributes', 'forms', 'queues', 'classifications', 'me'].map(
       (name) => list(`/${name}`),
     ),

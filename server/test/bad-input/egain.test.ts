@@ -1,6 +1,7 @@
 /** eGain (contract egain 3, 4, 6.1, 7), in JSON and in XML. */
 import { strict as assert } from 'node:assert';
 import { startDocket } from '../support/docket.ts';
+import { egainSearches } from './support/egain-searches.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import type { Face, Path, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
@@ -35,7 +36,8 @@ const checkRefusal: Face['checkRefusal'] = ({ statusCode, headers, body }, reque
 const reads = (due: string, value: unknown, path: Path): boolean => {
   const name = path.at(-1) ?? '';
   if (due === 'array') return ['[]', '[null]'].includes(JSON.stringify(value));
-  return name === 'value' && typeof value === 'number' && path[0] === 'customAttributes';
+  if (typeof value === 'number' && ['customer', 'ownerId'].includes(path.join('.'))) return true;
+  return name === 'value' && typeof value === 'number' && /^custom/.test(path[0] ?? '');
 };
 
 const escapeXml = (text: string): string =>
@@ -264,7 +266,7 @@ const open = async () => {
       tolerant: ['userName', 'password', 'notAMember'],
     },
   ];
-  return { docket, face, routes, refresh: stamp };
+  return { docket, face, routes: [...routes, ...egainSearches(base)], refresh: stamp };
 };
 
 walkFace('egain', open);

@@ -39,7 +39,11 @@ const refuses = (answer: Response): boolean => {
   return answer.statusCode >= 400 || reply?.error !== undefined || reply?.result?.success === false;
 };
 
-const checkRefusal = (answer: Response, { method }: Request): void => {
+/** The one call that fails without a word (contract goss 6.6). */
+const isSilent = ({ body }: Request): boolean => body?.includes('sla.updateSLA') ?? false;
+
+const checkRefusal = (answer: Response, request: Request): void => {
+  const { method } = request;
   const { statusCode, headers } = answer;
   if (method === 'HEAD') return;
   assert.equal(headers['content-type'], 'application/json; charset=utf-8');
@@ -48,7 +52,7 @@ const checkRefusal = (answer: Response, { method }: Request): void => {
   assert.equal(reply.jsonrpc, '2.0');
   if (reply.result) {
     assert.equal(statusCode, 200);
-    assert.ok(reply.result.errors.length > 0);
+    assert.ok(reply.result.errors.length > 0 || isSilent(request));
     return;
   }
   const { code = 0, message, data } = reply.error ?? {};
@@ -66,6 +70,8 @@ const reads = (_due: string, value: unknown, path: Path): boolean => {
   const name = path.join('.');
   if (name === 'id') return ['number', 'string'].includes(typeof value);
   if (/^params\.form\.fields\.\d\.value$/.test(name)) return ['number', 'boolean'].includes(typeof value);
+  // The login decides; a number that no user has is one all the same.
+  if (name === 'params.user.siteUserId') return Number.isInteger(value);
   return name === 'params' && JSON.stringify(value) === '[{}]';
 };
 
@@ -115,6 +121,10 @@ const whole = {
   close: { closureReason: 'Resolved', closureNote: 'n' },
 };
 
+const note = { note: 'n', private: false, debug: true };
+const sla = { ...note, duration: 'PT1H' };
+const role = { userRole: 'staff', displayName: 'D' };
+
 const changed = (change: object) => call('createCase', { ...minimum, ...change })();
 
 const refusedCreates = [
@@ -159,7 +169,9 @@ const open = async () => {
   const own = await create(minimum);
   const their = { caseTypeId: 'theirs', user: { siteUserId: 'stranger' }, form: { startForm: 'THEIRFORM' } };
   const theirs = await create(their, otherKeys.goss);
-  assert.ok(own && theirs);
+  // Without its `dryRun` closeCase would take the case away from the others.
+  const toClose = await create(minimum);
+  assert.ok(own && theirs && toClose);
   const of = (method: string, params: object, member = 'caseBusinessKey', more: Partial<Route> = {}): Route => ({
     method: 'POST',
     url,
@@ -180,6 +192,28 @@ const open = async () => {
       tolerant: ['params.processVariables.customVar1', 'id'],
     },
     of('getCase', { variables: true }),
+    of('sla.setSLA', { ...sla, operation: 'SET', datetime: '2099-01-01T00:00:00Z', userName: 'CASEMANAGER1', ...role }),
+    of('sla.updateSLA', { ...sla, operation: 'add', name: 'N' }),
+    of('sla.pauseSLA', { ...note, caseControlVar: 'form_STATUS', taskBusinessKey: 'T' }),
+    of('sla.resumeSLA', { ...note, caseControlVar: 'form_STATUS', taskBusinessKey: 'T', taskClosed: true }),
+    of('closeCase', {
+      caseBusinessKey: toClose,
+      closureDate: new Date().toISOString(),
+      closureNotes: 'n',
+      closureReason: 'Resolved',
+      dryRun: true,
+      forceClose: false,
+      user: { siteUserId: 5, siteUserName: 'CASEMANAGER1' },
+      debug: true,
+    }),
+    of('updateCaseStatus', { statusValue: 'Open', statusNotes: 'n', debug: true }),
+    of('stages.updateCaseStage', { stageValue: 'Stage 1', stageNotes: 'n' }),
+    of('reassignCase', { assignGroupName: 'records', reasonDesc: 'r', assignUserName: 'CASEMANAGER1', note: 'n' }),
+    of(
+      'notes.addNoteToCase',
+      { note: 'n', userName: 'TIMG', name: 'Tim', private: true, userRole: 'staff' },
+      'caseReference',
+    ),
     {
       method: 'POST',
       url: '/goss/serverlibrary/',

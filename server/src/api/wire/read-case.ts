@@ -24,7 +24,7 @@ export const userIdOf = (tenant: Tenant, field: string, login: string): number =
   return user.id;
 };
 
-const groupIdOf = (tenant: Tenant, field: string, key: string): number => {
+export const groupIdOf = (tenant: Tenant, field: string, key: string): number => {
   const group = tenant.groups.byKey.get(key);
   if (group === undefined) throw invalid(field, 'group/unknown', `There is no group '${key}'.`, { group: key });
   return group.id;

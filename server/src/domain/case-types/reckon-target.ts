@@ -2,7 +2,7 @@
 import { IANAZone } from 'luxon';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import { addDays, minuteMs } from './local-time.ts';
-import { addWorkingDays, addWorkingHours } from './working-time.ts';
+import { addWorkingDays, addWorkingHours, type Counted } from './working-time.ts';
 
 /**
  * The instant at which a case of this type that begins at `at` is due; null where the type has no target, or none before
@@ -10,12 +10,13 @@ import { addWorkingDays, addWorkingHours } from './working-time.ts';
  *
  * Without a calendar a day leads to the same local time in the tenant's zone, and an hour is an hour. With one, a day leads
  * to the same local time of its next working day, and an hour is an hour of its working time; its own zone, where it has
- * one, stands in for the tenant's.
+ * one, stands in for the tenant's. `counted` is told of all that goes into it.
  */
 export const reckonTarget = (
   tenant: Pick<Tenant, 'timezone' | 'calendars'>,
   type: Pick<CaseType, 'target'>,
   at: Date,
+  counted?: Counted,
 ): Date | null => {
   const { target } = type;
   if (target === null) return null;
@@ -25,8 +26,14 @@ export const reckonTarget = (
   const calendar = target.calendar === null ? undefined : tenant.calendars.get(target.calendar);
   const zone = IANAZone.create(calendar?.timezone ?? tenant.timezone);
   const begin = at.getTime();
-  if (calendar === undefined) return new Date(addDays(zone, begin, days) + hours * 60 * minuteMs);
-  const day = days === 0 ? begin : addWorkingDays(calendar, zone, begin, days);
-  const due = day === null || hours === 0 ? day : addWorkingHours(calendar, zone, day, hours);
+  if (calendar === undefined) {
+    const day = addDays(zone, begin, days);
+    const due = day + hours * 60 * minuteMs;
+    if (days > 0) counted?.('day', begin, day);
+    if (hours > 0) counted?.('time', day, due);
+    return new Date(due);
+  }
+  const day = days === 0 ? begin : addWorkingDays(calendar, zone, begin, days, counted);
+  const due = day === null || hours === 0 ? day : addWorkingHours(calendar, zone, day, hours, counted);
   return due === null ? null : new Date(due);
 };

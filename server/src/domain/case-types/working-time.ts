@@ -15,14 +15,28 @@ const isWorkingDay = (calendar: WorkingCalendar, day: number): boolean => {
   return !calendar.holidaysOf(Number(date.slice(0, 4))).has(date.slice(0, 10));
 };
 
+/** Told of every stretch that is counted, in order, as instants: a whole local day, or working time within one. */
+export type Counted = (unit: 'day' | 'time', from: number, to: number) => void;
+
 /** The same local time so many working days later; `from` itself may be any day. Null: not before the year 3000. */
-export const addWorkingDays = (calendar: WorkingCalendar, zone: Zone, from: number, days: number): number | null => {
+export const addWorkingDays = (
+  calendar: WorkingCalendar,
+  zone: Zone,
+  from: number,
+  days: number,
+  counted?: Counted,
+): number | null => {
   const first = localDay(zone, from);
   let day = first;
   for (let left = days; left > 0; ) {
     day += 1;
     if (day > lastDay) return null;
-    if (isWorkingDay(calendar, day)) left -= 1;
+    if (!isWorkingDay(calendar, day)) continue;
+    left -= 1;
+    if (counted !== undefined) {
+      const clock = clockOf(zone, day);
+      counted('day', clock(0), clock(dayMs / minuteMs));
+    }
   }
   return addDays(zone, from, day - first);
 };
@@ -35,7 +49,13 @@ const wholeDay = [{ from: '00:00', to: '24:00' }];
  * So much working time after `from`, reckoned in real time within the calendar's hours; an end of hours belongs to the day
  * that ends (16:00 and one hour is 17:00, not the next morning). Null: not before the year 3000.
  */
-export const addWorkingHours = (calendar: WorkingCalendar, zone: Zone, from: number, hours: number): number | null => {
+export const addWorkingHours = (
+  calendar: WorkingCalendar,
+  zone: Zone,
+  from: number,
+  hours: number,
+  counted?: Counted,
+): number | null => {
   const hoursOfDay = calendar.hours.length > 0 ? calendar.hours : wholeDay;
   const spans = hoursOfDay.map((span) => [minutesOf(span.from), minutesOf(span.to)] as const);
   let left = hours * 60 * minuteMs;
@@ -44,9 +64,11 @@ export const addWorkingHours = (calendar: WorkingCalendar, zone: Zone, from: num
     const clock = clockOf(zone, day);
     for (const [begin, end] of spans) {
       const begins = Math.max(clock(begin), from);
-      const length = clock(end) - begins;
-      if (length >= left) return begins + left;
-      if (length > 0) left -= length;
+      const length = Math.min(clock(end) - begins, left);
+      if (length <= 0) continue;
+      left -= length;
+      counted?.('time', begins, begins + length);
+      if (left === 0) return begins + length;
     }
   }
   return null;

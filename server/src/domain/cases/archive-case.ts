@@ -1,17 +1,18 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
+import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
-import { endTicket } from '../queues/ticket-steps-store.ts';
 import type { Case } from './case.ts';
 import type { CaseKey } from './case-store.ts';
 import { diffCase } from './diff-case.ts';
 import { takeCase } from './find-case.ts';
 import { type Precondition, requireFresh } from './precondition.ts';
+import { endWork } from './turn-case.ts';
 import { writeChange } from './write-change.ts';
 
 /**
- * Puts a case into the archive, or takes it out (`case.close`; DESIGN S13): a flag beside the status. Archiving ends the
- * ticket as closing does. Fails with `not-found`, `forbidden`, `stale`, `conflict` (`case/archived`, `case/not-archived`
+ * Puts a case into the archive, or takes it out (`case.close`; DESIGN S13): a flag beside the status. Archiving ends
+ * ticket, activities and review task as closing does. Fails with `not-found`, `forbidden`, `stale`, `conflict` (`case/archived`, `case/not-archived`
  * when it is so already).
  */
 export const setArchived = async (
@@ -29,13 +30,13 @@ export const setArchived = async (
       : ['case/not-archived', 'The case is not archived.'];
     throw new DomainError('conflict', code, message, { params: { number: found.number } });
   }
-  if (archived) await endTicket(tx, actor.tenant.id, found.number, 'completed', new Date(tx.now()));
-  const changed: Case = { ...found, archived };
+  if (archived) await endWork(tx, actor, found, new Date(tx.now()));
+  const changed: Case = { ...(archived ? await closeReview(tx, actor, found) : found), archived };
   return writeChange(tx, actor, changed, [
     {
       kind: archived ? 'archived' : 'unarchived',
       changes: diffCase(actor.tenant, found, changed),
-      ...(note === undefined ? {} : { data: { note } }),
+      data: { ...(note === undefined ? {} : { note }), ...closedReviewData(found, changed) },
     },
   ]);
 };

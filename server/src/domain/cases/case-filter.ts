@@ -1,4 +1,5 @@
 /** What a list of cases may be asked for. */
+import type { CustomerContact } from '../customers/contact-store.ts';
 import type { AttributeValue, Category, Severity } from './case.ts';
 import type { SearchTerm } from './parse-search.ts';
 
@@ -14,6 +15,8 @@ export interface CaseFilter {
   readonly severities?: readonly Severity[];
   readonly tags?: readonly string[];
   readonly customerIds?: readonly (number | null)[];
+  /** How the case's customer is reached. */
+  readonly customer?: CustomerContact;
   readonly reference?: string;
   /** By key: any of these values, null being none. A multiple choice has the option among its own. */
   readonly attributes?: ReadonlyMap<string, readonly (AttributeValue | null)[]>;
@@ -22,7 +25,10 @@ export interface CaseFilter {
   readonly review?: Span;
   readonly created?: Span;
   readonly modified?: Span;
+  readonly closed?: Span;
   readonly archived?: boolean;
+  /** Neither closed nor archived; false: closed, archived or both. */
+  readonly open?: boolean;
   /** Cases with an open ticket in one of these queues. */
   readonly queueIds?: readonly number[];
   readonly search?: readonly SearchTerm[];
@@ -48,3 +54,23 @@ export interface ListPlace {
   readonly key: number | 'infinity' | '-infinity';
   readonly number: number;
 }
+
+/**
+ * What a page of a list is sorted by. A unit is known by its name, a customer by its number, an attribute that holds
+ * several values by all of them, numbers before texts.
+ */
+export type PageSortKey =
+  | { readonly by: 'number' | 'unit' | 'customer' }
+  | { readonly by: 'attribute'; readonly key: string }
+  | ShownStatus;
+
+/** The own status of cases of that `type`; open ones of other types are called `open`, closed and archived ones `closed`. */
+export interface ShownStatus {
+  readonly by: 'status';
+  readonly type: string;
+  readonly open: string;
+  readonly closed: string;
+}
+
+/** Equal ones by number, ascending. What has nothing to sort by comes last, and first where it descends. */
+export type PageSort = PageSortKey & { readonly descending: boolean };

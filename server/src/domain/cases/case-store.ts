@@ -48,6 +48,12 @@ const columns = [
   ['closure_reason', 'closureReason', 'text'],
   ['closure_note', 'closureNote', 'text'],
   ['facets', 'facets', 'jsonb'],
+  ['review_task_id', 'reviewTaskId', 'integer'],
+  ['due_by_rule', 'dueByRule', 'boolean'],
+  ['held_due_at', 'heldDueAt', 'timestamptz'],
+  ['paused_at', 'pausedAt', 'timestamptz'],
+  ['pause_count', 'pauseCount', 'integer'],
+  ['due_step', 'dueStep', 'smallint'],
   ['history_seq', 'historySeq', 'integer'],
   ['history_at', 'historyAt', 'timestamptz'],
   ['history_hash', 'historyHash', 'bytea'],
@@ -85,9 +91,12 @@ const eventValues = (events: Chained): unknown[] => [
 
 const historyColumns = '(tenant_id, case_number, seq, uid, at, actor_id, kind, facade, changes, data, hash, position)';
 
-const insertColumns = columns.filter(([column]) => column !== 'number' && column !== 'reference');
+/** A new case takes its number and reference from elsewhere, and the rest of these as the table has them of itself. */
+const notInserted: readonly string[] = ['number', 'reference', 'held_due_at', 'paused_at', 'pause_count', 'due_step'];
+const insertColumns = columns.filter(([column]) => !notInserted.includes(column));
 
-// $1 tenant, $2 reference or null, $3 actor, $4 face, $5… events, then the columns, last the number's prefix, width, suffix.
+// $1 tenant, $2 reference or null, $3 actor, $4 face, $5… events, then the columns, the reference's prefix, the number's
+// least width, the reference's suffix; last the number, where it was taken before.
 const firstEvent = 5;
 const firstColumn = firstEvent + 7;
 const firstFormat = firstColumn + insertColumns.length;
@@ -95,7 +104,7 @@ const fromNumber =
   `$${firstFormat}::text || lpad(n.number::text, greatest($${firstFormat + 1}::integer, length(n.number::text)), '0')` +
   ` || $${firstFormat + 2}::text`;
 const insertText = `
-with n as (select next_number('case_number')::integer as number),
+with n as (select coalesce($${firstFormat + 3}::integer, next_number('case_number')::integer) as number),
 c as (
   insert into cases (tenant_id, number, reference, ${insertColumns.map(([column]) => column).join(', ')})
   select $1, n.number, coalesce($2, ${fromNumber}),
@@ -125,12 +134,15 @@ const splitFormat = (format: string): [string, number, string] => {
 };
 
 /**
- * The statement that stores a new case and its first events; `number` and, where null, `reference` (made of the number as
- * `numberFormat` of the tenant says) come from the store.
+ * The statement that stores a new case and its first events; `number`, unless it was taken before, and, where null,
+ * `reference` (made of the number as `numberFormat` of the tenant says) come from the store.
  */
 export const insertCaseQuery = (
   { id: tenantId, numberFormat }: Pick<Tenant, 'id' | 'numberFormat'>,
-  created: Omit<Case, 'number' | 'reference'> & { readonly reference: string | null },
+  created: Omit<Case, 'number' | 'reference'> & {
+    readonly number?: number | undefined;
+    readonly reference: string | null;
+  },
   events: Chained,
   actorId: number | null,
   face: string,
@@ -144,6 +156,7 @@ export const insertCaseQuery = (
     ...eventValues(events),
     ...insertColumns.map((column) => toValue(created as Case, column)),
     ...splitFormat(numberFormat),
+    created.number ?? null,
   ],
 });
 

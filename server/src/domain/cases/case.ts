@@ -64,9 +64,21 @@ export interface Case extends CaseFields, OwnedCase {
   readonly createdById: number | null;
   readonly modifiedAt: Date;
   readonly modifiedById: number | null;
+  /** The case type's own rule gave the target (`dueAt`), which nobody but pauses has moved since. */
+  readonly dueByRule: boolean;
+  /** The target while it is paused: `dueAt` is null then. */
+  readonly heldDueAt: Date | null;
+  /** Since when it is paused; null: it is not. */
+  readonly pausedAt: Date | null;
+  /** How often it was paused more than resumed. */
+  readonly pauseCount: number;
+  /** What was done about the target that is set: 0 nothing, 1 reminded of, 2 breached. */
+  readonly dueStep: number;
   readonly closedAt: Date | null;
   readonly closureReason: string | null;
   readonly closureNote: string | null;
+  /** Its open review task, if there is one. */
+  readonly reviewTaskId: number | null;
   /** The head of its history: count, time and hash of the last event. */
   readonly historySeq: number;
   readonly historyAt: Date;

@@ -13,10 +13,13 @@ export interface CaseWithCustomer {
   readonly customer: CustomerCard | null;
 }
 
+/** The card of the customer `u` that is joined to a case. */
+export const customerCard = `case when u.customer_id is not null then jsonb_build_object(
+    'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'phone', u.phone) end as "customer"`;
+
 const text = `
 select ${caseColumns},
-  case when u.customer_id is not null then jsonb_build_object(
-    'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'phone', u.phone) end as "customer"
+  ${customerCard}
 from cases c left join customers u on u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
 where c.tenant_id = $1 and c.number = any($2::integer[]) order by c.number`;
 

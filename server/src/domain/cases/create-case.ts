@@ -17,6 +17,7 @@ import { insertNote } from '../notes/notes-store.ts';
 import { insertTicket, type Place, takePlace } from '../queues/enqueue.ts';
 import type { Ticket } from '../queues/queues-store.ts';
 import { mintReference, requireReference } from '../references/reference.ts';
+import { unwatched } from '../targets/target.ts';
 import type { CaseType } from '../tenants/tenant.ts';
 import { newUid } from '../uid.ts';
 import type { Case } from './case.ts';
@@ -43,22 +44,25 @@ const requireStarter = (actor: Actor, type: CaseType, input: NewCase): void => {
 
 /** Who may make this case, and what it may hold: everything that can be said before the store is asked. */
 const judge = (actor: Actor, input: NewCase): { type: CaseType; attributes: Case['attributes'] } => {
+  const { splitFrom } = input;
   const unitId = input.unitId ?? null;
-  requireInUnit(actor, 'case.create', unitId);
+  if (splitFrom === undefined) requireInUnit(actor, 'case.create', unitId);
   if (input.close !== undefined) requireInUnit(actor, 'case.close', unitId);
   const type = requireType(actor, input.type);
   requireStarter(actor, type, input);
   if (input.reference !== undefined) requireReference(input.reference);
   const { status, ...fields } = input;
-  judgeFields(actor.tenant, type, {
+  const judged = {
     ...fields,
     attributes: {},
     ...(status === undefined || status === type.statuses.start ? {} : { status }),
-  } as Partial<Case>);
+  } as Partial<Case>;
+  judgeFields(actor.tenant, type, judged, typeof splitFrom?.ownerId === 'number' ? [splitFrom.ownerId] : []);
   if (input.close !== undefined) judgeClosing(type, input.close);
   const attributes = judgeAttributes(actor.tenant, input.attributes ?? {});
   for (const id of [input.ownerId ?? null, ...(input.assigneeIds ?? [])]) {
-    if (id !== null) requireFitOwner(actor.tenant, id, unitId, input.ownerRule ?? 'licensed-in-unit');
+    const isKept = id === splitFrom?.ownerId;
+    if (id !== null && !isKept) requireFitOwner(actor.tenant, id, unitId, input.ownerRule ?? 'licensed-in-unit');
   }
   const setsReview = (input.reviewAt ?? null) !== null || (input.reviewNotes ?? '') !== '';
   if (setsReview) requireReview(actor, 'create');
@@ -73,6 +77,7 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
   const status = input.status ?? type.statuses.start;
   const offenseTypeId = input.offenseTypeId ?? null;
   const by = recordedUser(actor)?.id ?? null;
+  const ruled = input.dueAt ? null : reckonTarget(tenant, type, at);
   return {
     reference: input.reference ?? mintReference(input.referenceStyle),
     uid: newUid(at.getTime()),
@@ -98,16 +103,18 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
     contactPhone: input.contactPhone ?? null,
     contactAddress: input.contactAddress ?? null,
     externalReference: input.externalReference ?? null,
-    dueAt: input.dueAt ?? reckonTarget(tenant, type, at),
+    dueAt: input.dueAt ?? ruled,
+    ...unwatched,
+    dueByRule: ruled !== null,
     reviewAt: reviewDateOfNew(tenant, offenseTypeId, input.reviewAt ?? null, at),
     reviewNotes: input.reviewNotes ?? '',
     language: input.language ?? tenant.language,
     attributes,
     facets: input.facets ?? {},
     archived: false,
-    restricted: false,
-    restrictedUserIds: [],
-    restrictedGroupIds: [],
+    restricted: input.splitFrom?.restricted ?? false,
+    restrictedUserIds: input.splitFrom?.restrictedUserIds ?? [],
+    restrictedGroupIds: input.splitFrom?.restrictedGroupIds ?? [],
     createdAt: at,
     createdById: by,
     modifiedAt: at,
@@ -115,6 +122,7 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
     closedAt: null,
     closureReason: null,
     closureNote: null,
+    reviewTaskId: null,
     ...emptyChain,
   };
 };
@@ -181,9 +189,18 @@ const compose = (actor: Actor, opened: Unnumbered, type: CaseType, input: NewCas
 
 type Composed = ReturnType<typeof compose>;
 
-/** `isAll`: nothing else is asked of the transaction. Fails with `conflict` `case/duplicate-reference`. */
-const insert = async (tx: Tx, actor: Actor, { made, chained }: Composed, given: string | undefined, isAll: boolean) => {
-  const query = insertCaseQuery(actor.tenant, made, chained, made.createdById, actor.face);
+/**
+ * `isAll`: nothing else is asked of the transaction; `number`: taken already. Fails with `conflict`
+ * `case/duplicate-reference`.
+ */
+const insert = async (
+  tx: Tx,
+  actor: Actor,
+  { made, chained }: Composed,
+  { reference: given, number }: { readonly reference?: string; readonly number?: number },
+  isAll: boolean,
+) => {
+  const query = insertCaseQuery(actor.tenant, { ...made, number }, chained, made.createdById, actor.face);
   try {
     const [inserted] = isAll ? await tx.only<InsertedCase>(query) : await tx.rows<InsertedCase>(query);
     if (inserted === undefined) throw new Error('The insert of a case answered no row.');
@@ -213,9 +230,11 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
 export const createQueued = async (
   tx: Tx,
   actor: Actor,
-  input: NewCase,
+  asked: NewCase,
 ): Promise<{ readonly case: Case; readonly ticket: Ticket | undefined }> => {
-  const { type, attributes } = judge(actor, input);
+  const { type, attributes } = judge(actor, asked);
+  const prepared = await asked.prepare?.(tx);
+  const input: NewCase & { readonly number?: number } = { ...asked, ...prepared };
   const place = input.queueId === undefined ? undefined : await takePlace(tx, actor, input.queueId);
   // A case that is made in a queue is made when it joins it: its ticket is no later than its last change.
   const at = place?.enqueuedAt ?? new Date(tx.now());
@@ -225,8 +244,8 @@ export const createQueued = async (
   const { events, chained } = composed;
   const hasMessage = events.some(({ kind }) => kind === 'message.queued');
   const { forms = [], attachments = [], notes = [] } = input;
-  const isAll = !place && !hasMessage && forms.length + attachments.length + notes.length === 0;
-  const created = await insert(tx, actor, composed, input.reference, isAll);
+  const isAll = !place && !prepared && !hasMessage && forms.length + attachments.length + notes.length === 0;
+  const created = await insert(tx, actor, composed, input, isAll);
 
   const step = input.close === undefined ? 'enqueued' : 'ended';
   const ticket = place && (await insertTicket(tx, actor, created.number, place, step));

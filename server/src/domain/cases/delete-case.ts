@@ -1,6 +1,7 @@
 import type { Tx } from '../../storage/transaction.ts';
 import { requireOnCase, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
+import { closedReviewData, closeReview } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
 import { endTicket } from '../queues/ticket-steps-store.ts';
 import { touchOtherEnds } from '../relations/relate-cases.ts';
@@ -17,9 +18,9 @@ export interface Deletion extends Precondition {
 }
 
 /**
- * Deletes a case with its notes, forms, attachments, relations and ticket (`case.delete`; DESIGN S14). Its history stays,
+ * Deletes a case with its notes, forms, attachments, activities, relations and ticket (`case.delete`; DESIGN S14). Its history stays,
  * found through a tombstone; its number is never given again, its reference is free at once; each related case gets an
- * `unlinked` event. Fails with `not-found`, `forbidden`, `stale`, `conflict` `case/not-archived`.
+ * `unlinked` event. Its tasks stay, detached, the review task closed. Fails with `not-found`, `forbidden`, `stale`, `conflict` `case/not-archived`.
  */
 export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion: Deletion = {}): Promise<void> => {
   const tenantId = actor.tenant.id;
@@ -38,8 +39,15 @@ export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion:
   const known = await lockCases(tx, tenantId, others);
   await touchOtherEnds(tx, actor, number, known, { linked: [], unlinked: others, change: undefined });
   const { reference, uid, unitId } = found;
-  const data = { reference, uid, unit: unitId, ...(deletion.note === undefined ? {} : { note: deletion.note }) };
-  const ended = await writeChange(tx, actor, found, [{ kind: 'deleted', data }]);
+  const reviewed = await closeReview(tx, actor, found);
+  const data = {
+    reference,
+    uid,
+    unit: unitId,
+    ...(deletion.note === undefined ? {} : { note: deletion.note }),
+    ...closedReviewData(found, reviewed),
+  };
+  const ended = await writeChange(tx, actor, reviewed, [{ kind: 'deleted', data }]);
   // Not only deleted: a caller who has the ticket and waits for this case must come first.
   await endTicket(tx, tenantId, number, 'withdrawn', new Date(tx.now()));
   await deleteCaseRows(tx, tenantId, ended);

@@ -7,14 +7,15 @@ const deleteText = `
 with a as (delete from attachments where tenant_id = $1 and case_number = $2),
   t as (delete from tickets where tenant_id = $1 and case_number = $2),
   f as (delete from form_submissions where tenant_id = $1 and case_number = $2),
-  n as (delete from notes where tenant_id = $1 and case_number = $2)
+  n as (delete from notes where tenant_id = $1 and case_number = $2),
+  v as (delete from activities where tenant_id = $1 and case_number = $2)
 insert into case_tombstones (tenant_id, number, uid, reference, unit_id, restricted, restricted_user_ids,
   restricted_group_ids, deleted_at, history_seq, history_hash)
 select tenant_id, number, uid, reference, unit_id, restricted, restricted_user_ids, restricted_group_ids, history_at,
   history_seq, history_hash
 from cases where tenant_id = $1 and number = $2`;
 
-/** Removes a locked case and what hangs on it; its history stays. */
+/** Removes a locked case and what hangs on it; its history stays, its tasks are detached by their links' foreign key. */
 export const deleteCaseRows = async (tx: Tx, tenantId: number, { number }: Pick<Case, 'number'>): Promise<void> => {
   await tx.rows({ text: deleteText, values: [tenantId, number] });
   await tx.rows({ text: 'delete from cases where tenant_id = $1 and number = $2', values: [tenantId, number] });

@@ -35,6 +35,7 @@ const shown = [
   ['contactAddress', 'contact.address', asIs],
   ['externalReference', 'externalReference', asIs],
   ['dueAt', 'dueAt', asInstant],
+  ['heldDueAt', 'heldDueAt', asInstant],
   ['reviewAt', 'reviewAt', asInstant],
   ['reviewNotes', 'reviewNotes', asIs],
   ['language', 'language', asIs],

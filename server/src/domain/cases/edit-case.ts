@@ -10,6 +10,7 @@ import {
 import { type OwnerRule, requireFitOwner } from '../access/require-fit-owner.ts';
 import type { Actor } from '../actor.ts';
 import { statusCategory } from '../case-types/status-category.ts';
+import { closedReviewData, closeReview, isAnswer } from '../disposition/close-review.ts';
 import { requireReview } from '../disposition/review-date.ts';
 import { internal } from '../errors.ts';
 import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
@@ -18,6 +19,7 @@ import type { Change, NewEvent } from '../history/event.ts';
 import { endTicket } from '../queues/ticket-steps-store.ts';
 import { requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
+import { unwatched } from '../targets/target.ts';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
 import { lockCases } from './case-store.ts';
@@ -81,7 +83,7 @@ const judgeMove = (actor: Actor, found: Case, unitId: number | null | undefined)
   if (!found.restricted || !mayAct(actor, 'case.edit', found)) requireInUnit(actor, 'case.edit', unitId);
 };
 
-/** Members given replace those of the same face and name; the others stay. */
+/** A face's member that is given replaces that member. */
 export const mergeFacets = (before: Facets, given: Facets | undefined): Facets => {
   if (given === undefined) return before;
   const merged: { [face: string]: Facets[string] } = { ...before };
@@ -113,6 +115,8 @@ const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   return {
     ...found,
     ...fields,
+    // A target from elsewhere takes the place of the one that was paused (contract goss §6.6).
+    ...(fields.dueAt === undefined ? {} : unwatched),
     attributes,
     facets: mergeFacets(found.facets, given.facets),
     status,
@@ -134,6 +138,12 @@ export const judgeChanged = (
     Object.entries(merged).sort(([left], [right]) => order.indexOf(left) - order.indexOf(right)),
   );
 };
+
+/** A review date that is set to none, or to one to come, is the answer to the review (contract tracker D9). */
+const answerReview = async (tx: Tx, actor: Actor, found: Case, edited: Case): Promise<Case> =>
+  isSame(edited.reviewAt, found.reviewAt) || !isAnswer(edited.reviewAt, tx.now())
+    ? edited
+    : closeReview(tx, actor, edited);
 
 const saveForms = async (
   tx: Tx,
@@ -198,7 +208,7 @@ export const editCase = async (
   const turns = edit.open !== undefined && edit.open !== (found.category !== 'closed');
   if (turns) requireOnCase(actor, 'case.close', found);
 
-  const edited = applyFields(actor, found, edit);
+  const edited = await answerReview(tx, actor, found, applyFields(actor, found, edit));
   const { changed, kind, messages } = turns ? await turn(tx, actor, edited) : stay(edited);
   const related = relations ? await changeRelations(tx, actor, number, locked, relations) : undefined;
   const formsChange = await saveForms(tx, actor, found, edit.forms);
@@ -211,6 +221,6 @@ export const editCase = async (
     await endTicket(tx, actor.tenant.id, number, 'withdrawn', new Date(tx.now()));
   }
   if (related) await touchOtherEnds(tx, actor, number, locked, related);
-  const event: NewEvent = { kind, changes, ...(edit.data ? { data: edit.data } : {}) };
+  const event: NewEvent = { kind, changes, data: { ...edit.data, ...closedReviewData(found, changed) } };
   return { case: await writeChange(tx, actor, changed, [event, ...messages]), changed: true };
 };

@@ -44,7 +44,8 @@ export const requireText = (field: string, text: string | null | undefined, max:
   }
 };
 
-const requireDate = (field: string, at: Date | null | undefined): void => {
+/** Fails with `invalid` `case/invalid-date`: the store and every wire know the years 1 to 9999. */
+export const requireDate = (field: string, at: Date | null | undefined): void => {
   if (at === null || at === undefined) return;
   const year = at.getUTCFullYear();
   if (Number.isNaN(at.getTime()) || year < 1 || year > 9999) {

@@ -3,6 +3,7 @@ import type { Db, Query } from '../../storage/transaction.ts';
 import { hasPermission } from '../access/access.ts';
 import { type Bind, visibleCases } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
+import { type CustomerContact, isReachedBy } from '../customers/contact-store.ts';
 import { type Case, categories } from './case.ts';
 import type { CaseFilter, CaseSort, ListPlace, SortField, Span } from './case-filter.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
@@ -51,11 +52,17 @@ const fieldConditions = (filter: CaseFilter, bind: Bind): string[] => {
   if (filter.tags) conditions.push(`c.tags && ${bind(filter.tags)}::text[]`);
   if (filter.reference !== undefined) conditions.push(`c.reference = ${bind(filter.reference)}`);
   if (filter.archived !== undefined) conditions.push(`c.archived = ${bind(filter.archived)}`);
+  if (filter.open !== undefined) conditions.push(`(c.category < 3 and not c.archived) = ${bind(filter.open)}`);
   if (filter.queueIds) conditions.push(inQueue(filter.queueIds, bind));
   return conditions;
 };
 
-const conditionsOf = (actor: Actor, filter: CaseFilter, bind: Bind): string[] => {
+const customerIs = (contact: CustomerContact, bind: Bind): string => `exists (
+  select from customers u where u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
+    and ${isReachedBy('u', contact, bind)})`;
+
+/** What holds for exactly the cases `c` of the filter that the actor sees. */
+export const conditionsOf = (actor: Actor, filter: CaseFilter, bind: Bind): string[] => {
   const conditions = [
     `c.tenant_id = ${bind(actor.tenant.id)}`,
     visibleCases(actor, 'c', bind),
@@ -69,6 +76,8 @@ const conditionsOf = (actor: Actor, filter: CaseFilter, bind: Bind): string[] =>
   conditions.push(...within('c.review_at', filter.review ?? {}, bind));
   conditions.push(...within('c.created_at', filter.created ?? {}, bind));
   conditions.push(...within('c.modified_at', filter.modified ?? {}, bind));
+  conditions.push(...within('c.closed_at', filter.closed ?? {}, bind));
+  if (filter.customer) conditions.push(customerIs(filter.customer, bind));
   if (filter.search) {
     const notes = actor.user === null || hasPermission(actor.user, 'note.view');
     conditions.push(holdsTerms('c', filter.search, { language: actor.tenant.language, notes }, bind));

@@ -41,6 +41,16 @@ limit 1`;
 export const selectHadStatus = async (db: Db, tenantId: number, caseNumber: number, status: string): Promise<boolean> =>
   (await db.row({ text: setsStatus, values: [tenantId, caseNumber, status] })) !== undefined;
 
+const ofTarget = `
+select ${columns} from history h
+where tenant_id = $1 and case_number = $2 and (kind in ('created', 'target.paused', 'target.resumed') or exists (
+  select from json_array_elements(h.changes) change where change ->> 'field' in ('dueAt', 'heldDueAt')))
+order by seq`;
+
+/** The creating event, and those that moved, held or let go the target of the case, in order. */
+export const selectTargetHistory = (db: Db, tenantId: number, caseNumber: number): Promise<HistoryRow[]> =>
+  db.rows<HistoryRow>({ text: ofTarget, values: [tenantId, caseNumber] });
+
 const byKeys = `
 select ${columns} from history
 where tenant_id = $1 and (case_number, seq) > ($2, $3) order by case_number, seq limit $4`;

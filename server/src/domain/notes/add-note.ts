@@ -1,19 +1,32 @@
-import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../../storage/transaction.ts';
 import { requirePermission } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
+import type { Case } from '../cases/case.ts';
 import type { CaseKey } from '../cases/case-store.ts';
 import { getCase, takeCase } from '../cases/find-case.ts';
-import { requireText, widths } from '../cases/judge-fields.ts';
 import { type Precondition, requireFresh } from '../cases/precondition.ts';
 import { writeChange } from '../cases/write-change.ts';
-import { invalid } from '../errors.ts';
-import { insertNote, type NewNote, type Note, type NotePage, selectNotes } from './notes-store.ts';
+import { notFound } from '../errors.ts';
+import { keepNote } from './keep-note.ts';
+import { type NewNote, type Note, type NotePage, selectNotes } from './notes-store.ts';
 
 /**
- * Adds a note to a case, open, closed or archived (`note.add`; DESIGN S9, S13, S19): an event, no new version. The event
- * holds the text's SHA-256, so that an edited note is found. Fails with `not-found`, `forbidden`, `stale`, `invalid`.
+ * Adds a note to a locked case, open, closed or archived (DESIGN S9, S13, S19): an event, no new version, with `data` beside.
+ * Fails as `keepNote`.
  */
+export const addNoteTo = async (
+  tx: Tx,
+  actor: Actor,
+  found: Case,
+  note: NewNote,
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<Note> => {
+  const kept = await keepNote(tx, actor, found, note);
+  await writeChange(tx, actor, found, [{ kind: 'note.added', data: { ...data, ...kept.data } }]);
+  return kept.note;
+};
+
+/** Adds a note to a case (`note.add`). Fails with `not-found`, `forbidden`, `stale`, and as `keepNote`. */
 export const addNote = async (
   tx: Tx,
   actor: Actor,
@@ -23,15 +36,7 @@ export const addNote = async (
 ): Promise<Note> => {
   const found = await takeCase(tx, actor, key, 'note.add');
   requireFresh(found, precondition);
-  if (note.text === '') throw invalid('text', 'note/empty', 'A note has a text.');
-  requireText('text', note.text, widths.note);
-  const at = new Date(Math.max(tx.now(), found.historyAt.getTime() + 1));
-  const added = await insertNote(tx, actor, found.number, note, at);
-  const sha256 = createHash('sha256').update(note.text).digest('hex');
-  await writeChange(tx, actor, found, [
-    { kind: 'note.added', data: { note: added.id, private: added.private, sha256 } },
-  ]);
-  return added;
+  return addNoteTo(tx, actor, found, note);
 };
 
 /**
@@ -42,4 +47,12 @@ export const listNotes = async (db: Db, actor: Actor, key: CaseKey, page: NotePa
   const found = await getCase(db, actor, key);
   requirePermission(actor, 'note.view');
   return selectNotes(db, actor.tenant.id, found.number, page);
+};
+
+/** One note of a case that the actor sees (`note.view`). Fails with `not-found` (the case; `note/unknown`), `forbidden`. */
+export const getNote = async (db: Db, actor: Actor, key: CaseKey, id: number): Promise<Note> => {
+  const isPossible = id > 0 && id <= 2_147_483_647;
+  const [found] = await listNotes(db, actor, key, { afterId: isPossible ? id - 1 : 0, limit: 1 });
+  if (found?.id !== id) throw notFound('note', { id });
+  return found;
 };

@@ -12,10 +12,22 @@ import { negotiateFormat, requireAcceptable } from './call.ts';
 import { statusOf, textOf } from './codes.ts';
 import { allowOrigin, answerPreflight, isPreflight } from './cors.ts';
 import { answerError, sendError } from './errors.ts';
+import { addAddNote } from './routes/add-note.ts';
+import { addChangeCase } from './routes/change-case.ts';
+import { addChangeCustomer } from './routes/change-customer.ts';
+import { addCloseCase } from './routes/close-case.ts';
+import { addCreateActivity } from './routes/create-activity.ts';
+import { addCreateCustomer } from './routes/create-customer.ts';
 import { addEditCase } from './routes/edit-case.ts';
+import { addGetActivities, addListActivities } from './routes/get-activities.ts';
+import { addGetAttributes } from './routes/get-attributes.ts';
 import { addGetCases } from './routes/get-cases.ts';
+import { addGetCustomers, addSearchCustomers } from './routes/get-customers.ts';
+import { addGetNotes } from './routes/get-notes.ts';
 import { addLogin } from './routes/login.ts';
 import { addLogout } from './routes/logout.ts';
+import { addLookupCases } from './routes/lookup-cases.ts';
+import { addSearchCases } from './routes/search-cases.ts';
 
 /** Unknown addresses and methods come before the session (contract egain 4.6, step 1); so does a browser's preflight. */
 const notFound: FaceInstanceOptions['notFound'] = (request, reply, allowed) => {
@@ -44,6 +56,20 @@ const addCalls = (routes: FastifyInstance, deps: FaceDeps, place: Place): void =
   });
   addEditCase(routes, deps);
   addGetCases(routes, deps, place);
+  addCloseCase(routes, deps);
+  addChangeCustomer(routes, deps);
+  addAddNote(routes, deps, place);
+  addGetNotes(routes, deps, place);
+  addCreateActivity(routes, deps, place);
+  addListActivities(routes, deps, place);
+  addGetActivities(routes, deps, place);
+  addChangeCase(routes, deps, place);
+  addCreateCustomer(routes, deps, place);
+  addSearchCustomers(routes, deps, place);
+  addGetCustomers(routes, deps, place);
+  addSearchCases(routes, deps, place);
+  addLookupCases(routes, deps, place);
+  addGetAttributes(routes);
 };
 
 const addPlace = (instance: FastifyInstance, deps: FaceDeps, place: Place): void => {
@@ -52,10 +78,6 @@ const addPlace = (instance: FastifyInstance, deps: FaceDeps, place: Place): void
     async (routes) => {
       addLogin(routes, deps);
       addLogout(routes, deps);
-      // A call that is not served yet, and whose address would otherwise be taken for a case of that id.
-      routes.get('/interaction/case/attributes', (request, reply) => {
-        notFound(request, reply, [], 'address/unknown');
-      });
     },
     { prefix },
   );

@@ -7,13 +7,18 @@ import { refuse } from './codes.ts';
 
 export type Query = ReadonlyMap<string, string>;
 
+/** The names that a call lists: an array of them, or a rule. */
+export interface Names {
+  includes(name: string): boolean;
+}
+
 /** A piece that cannot be decoded is a bad value of a listed name, else a name that is not listed. */
-const refusePair = ({ member }: PairError, request: FastifyRequest, allowed: readonly string[]): DomainError =>
+const refusePair = ({ member }: PairError, request: FastifyRequest, allowed: Names): DomainError =>
   member !== undefined && allowed.includes(member)
     ? refuse('400-244', member)
     : refuse('400-101', [member ?? rawQuery(request.raw.url ?? '')]);
 
-const parsePairs = (request: FastifyRequest, allowed: readonly string[]): (readonly [string, string])[] => {
+const parsePairs = (request: FastifyRequest, allowed: Names): (readonly [string, string])[] => {
   try {
     return parseQuery(request.raw.url ?? '');
   } catch (error) {
@@ -22,7 +27,7 @@ const parsePairs = (request: FastifyRequest, allowed: readonly string[]): (reado
 };
 
 /** The parameters by name. Fails with 400-101 for names that are not `allowed`, 400-244 for one that stands twice. */
-export const readQuery = (request: FastifyRequest, allowed: readonly string[]): Query => {
+export const readQuery = (request: FastifyRequest, allowed: Names): Query => {
   const pairs = parsePairs(request, allowed);
   const strangers = new Set(pairs.map(([name]) => name).filter((name) => !allowed.includes(name)));
   if (strangers.size > 0) throw refuse('400-101', strangers);
@@ -37,4 +42,11 @@ export const readQuery = (request: FastifyRequest, allowed: readonly string[]): 
 /** For a call without parameters, as a hook before its body is read. */
 export const refuseQuery = async (request: FastifyRequest): Promise<void> => {
   readQuery(request, []);
+};
+
+/** Of a parameter that can only be `yes`: whether it is there. Fails with 400-102. */
+export const readYes = (query: Query, name: string): boolean => {
+  const value = query.get(name);
+  if (value !== undefined && value !== 'yes') throw refuse('400-102', name, 'yes');
+  return value !== undefined;
 };

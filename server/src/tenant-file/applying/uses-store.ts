@@ -21,8 +21,18 @@ const uses: Readonly<Partial<Record<TableName, readonly Use[]>>> = {
       by: 'deleted cases',
       text: 'select unit_id as key, count(*)::int as count from docket.case_tombstones where tenant_id = $1 and unit_id = any($2::int[]) group by 1',
     },
+    {
+      by: 'activities',
+      text: 'select unit_id as key, count(*)::int as count from docket.activities where tenant_id = $1 and unit_id = any($2::int[]) group by 1',
+    },
   ],
-  groups: [inCases('(k = any(c.assignee_group_ids) or k = any(c.restricted_group_ids))', 'k', 'int')],
+  groups: [
+    inCases('(k = any(c.assignee_group_ids) or k = any(c.restricted_group_ids))', 'k', 'int'),
+    {
+      by: 'tasks',
+      text: 'select group_id as key, count(*)::int as count from (select tenant_id, group_id from docket.task_assignees union all select tenant_id, creator_group_id from docket.tasks) t where tenant_id = $1 and group_id = any($2::int[]) group by 1',
+    },
+  ],
   case_types: [inCases('c.type = k', 'k', 'text')],
   attributes: [inCases('c.attributes ? k', 'k', 'text')],
   offense_types: [inCases('c.offense_type_id = k', 'k', 'int')],

@@ -1,8 +1,6 @@
 /** createCase: warnings, targets, files, and closing at once (contract goss §5.6, §5.7, §9). */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { getCase } from '../../../src/domain/cases/find-case.ts';
-import { listHistory } from '../../../src/domain/history/list-history.ts';
 import { verifyHistory } from '../../../src/domain/history/verify-history.ts';
 import { type Goss, minimum, startGoss } from './support.ts';
 
@@ -11,13 +9,6 @@ before(async () => {
   goss = await startGoss();
 });
 after(() => goss.close());
-
-const historyOf = (reference: string) => {
-  const actor = goss.docket.actor('msingleton');
-  return goss.docket.core.view(actor, async (db) =>
-    listHistory(db, actor, (await getCase(db, actor, { reference })).number),
-  );
-};
 
 const potholes = { caseTypeId: 'pothole', form: { startForm: 'POTHOLE' }, user: { siteUserId: 'frank' } };
 const trees = { ...potholes, caseTypeId: 'tree' };
@@ -117,7 +108,7 @@ describe('warnings', () => {
     ]);
     assert.deepEqual([result.case.endTime, result.case.status.code], [null, 'New']);
     assert.ok(!result.messages.some(({ message }: { message: string }) => message === 'Closing case'));
-    const kinds = (await historyOf(result.caseBusinessKey)).map(({ kind }) => kind);
+    const kinds = (await goss.history(result.caseBusinessKey)).map(({ kind }) => kind);
     assert.deepEqual(kinds, ['created']);
   });
 
@@ -211,7 +202,7 @@ describe('closing at once', () => {
 
   it('queues the closing message to the contact, in the same transaction', async () => {
     const { caseBusinessKey } = await goss.create({ close, contact: { email: 'rita@example.com' } });
-    const history = await historyOf(caseBusinessKey);
+    const history = await goss.history(caseBusinessKey);
     assert.deepEqual(
       history.map(({ kind }) => kind),
       ['created', 'closed', 'message.queued'],
@@ -231,7 +222,7 @@ describe('closing at once', () => {
     const { form_CASECLOSEREASON, form_CASECLOSENOTES } = found.formData;
     assert.deepEqual([form_CASECLOSEREASON, form_CASECLOSENOTES], ['Resolved', '']);
     assert.deepEqual(
-      (await historyOf(caseBusinessKey)).map(({ kind }) => kind),
+      (await goss.history(caseBusinessKey)).map(({ kind }) => kind),
       ['created', 'closed'],
     );
   });

@@ -5,8 +5,11 @@ import fc from 'fast-check';
 import { createMethod, type Goss, getMethod, minimum, startGoss } from './support.ts';
 
 let goss: Goss;
+/** The reference of a case that there is. */
+let known: string;
 before(async () => {
   goss = await startGoss();
+  known = (await goss.create()).caseBusinessKey;
 });
 after(() => goss.close());
 
@@ -18,8 +21,14 @@ const names = [
     ' ',
   ),
   ...'processVariables attachments fileStoreReference formField close closureReason closureNote'.split(' '),
+  ...'closureDate closureNotes dryRun forceClose siteUserName statusValue statusNotes stageValue stageNotes'.split(' '),
+  ...'assignGroupName assignUserName reasonDesc caseReference note userName private userRole debug'.split(' '),
   ...'caseBusinessKey variables method __proto__ constructor'.split(' '),
 ];
+
+const onCases = ['closeCase', 'updateCaseStatus', 'stages.updateCaseStage', 'reassignCase', 'notes.addNoteToCase'].map(
+  (name) => `goss.CaseManagement.v1.api.${name}`,
+);
 
 const values = [
   ...['testcasecreation', 'mynewcase', 'TIMG', 'STAFF1', 'CASEMANAGER1', 'MYNEWCASE', 'Open', 'Stage 1', 'a@b'],
@@ -62,7 +71,7 @@ const check = async (body: string | Buffer): Promise<void> => {
 };
 
 it('parameters of any form', async () => {
-  const methods = fc.constantFrom(createMethod, getMethod, '_documentation', '_directory');
+  const methods = fc.constantFrom(createMethod, getMethod, ...onCases, '_documentation', '_directory');
   await fc.assert(
     fc.asyncProperty(methods, anything, (method, params) =>
       check(`{"jsonrpc":"2.0","id":1,"method":"${method}","params":${toJson(params)}}`),
@@ -91,6 +100,38 @@ it('good parameters with one member replaced', async () => {
       assert.ok(done);
       return check(`{"id":1,"method":"${createMethod}","params":${params}}`);
     }),
+    { numRuns: 400 },
+  );
+});
+
+it('good parameters of the calls on a case with one member replaced', async () => {
+  const good = {
+    caseBusinessKey: '',
+    caseReference: '',
+    closureDate: '2024-01-01T00:00:00Z',
+    closureNotes: 'n',
+    dryRun: true,
+    user: { siteUserId: 5, siteUserName: 'CASEMANAGER1' },
+    statusValue: 'Open',
+    stageValue: 'Stage 1',
+    assignGroupName: 'records',
+    reasonDesc: 'r',
+    note: 'n',
+    userName: 'TIMG',
+    userRole: 'staff',
+    private: true,
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...onCases),
+      fc.constantFrom(...Object.keys(good)),
+      anything,
+      (method, name, value) => {
+        const sent = { ...good, caseBusinessKey: known, caseReference: known, [name]: '\u0001here' };
+        const params = JSON.stringify(sent);
+        return check(`{"id":1,"method":"${method}","params":${params.replace('"\\u0001here"', () => toJson(value))}}`);
+      },
+    ),
     { numRuns: 400 },
   );
 });

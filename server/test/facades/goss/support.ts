@@ -1,7 +1,14 @@
 /** A Docket with the demonstration tenant and what these tests need beside, and calls over its JSON-RPC. */
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Response } from 'light-my-request';
+import type { Db } from '../../../src/core.ts';
+import type { Actor } from '../../../src/domain/actor.ts';
+import { getCase } from '../../../src/domain/cases/find-case.ts';
 import { insertFile } from '../../../src/domain/files/files-store.ts';
+import { type HistoryEvent, listHistory } from '../../../src/domain/history/list-history.ts';
+import { listNotes } from '../../../src/domain/notes/add-note.ts';
+import type { Note } from '../../../src/domain/notes/notes-store.ts';
 import { newUid } from '../../../src/domain/uid.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
 import { demoFile } from '../../support/prepare-template.ts';
@@ -15,22 +22,30 @@ export const keys = {
   withoutCreate: 'goss-without-create',
   withoutLicence: 'goss-without-licence',
   disabled: 'goss-disabled',
+  /** Of Billing, with which Service shares its work; may do everything there. */
+  billing: 'goss-billing',
+  /** Of an agent, who may not assign. */
+  withoutAssign: 'goss-without-assign',
 } as const;
 
-export const createMethod = 'goss.CaseManagement.v1.api.createCase';
-export const getMethod = 'goss.CaseManagement.v1.api.getCase';
+const prefix = 'goss.CaseManagement.v1.api.';
+export const createMethod = `${prefix}createCase`;
+export const getMethod = `${prefix}getCase`;
 
 const additions: Readonly<Record<string, string>> = {
   roles: '  - { key: noter, permissions: [case.view, note.add] }',
   users: `
   - { login: noter, home: office-1, roles: [noter], groups: [CM-STARTERS], licences: [case] }
   - { login: gone, firstName: Gone, home: office-1, roles: [agent], groups: [CM-STARTERS, CM-TESTCASECREATIONMANAGER], licences: [case], disabled: true }
-  - { login: unlicensed, home: office-1, roles: [agent], groups: [CM-STARTERS], licences: [] }`,
+  - { login: unlicensed, home: office-1, roles: [agent], groups: [CM-STARTERS], licences: [] }
+  - { login: biller, home: billing, roles: [case-manager], licences: [case] }`,
   credentials: `
   - { facade: goss, user: victor, token: ${keys.withoutClose} }
   - { facade: goss, user: noter, token: ${keys.withoutCreate} }
   - { facade: goss, user: nolan, token: ${keys.withoutLicence} }
-  - { facade: goss, user: dora, token: ${keys.disabled} }`,
+  - { facade: goss, user: dora, token: ${keys.disabled} }
+  - { facade: goss, user: biller, token: ${keys.billing} }
+  - { facade: goss, user: custodian, token: ${keys.withoutAssign} }`,
   forms: '  - { key: POTHOLE, name: Report a pothole }',
   caseTypes: `
   - key: pothole
@@ -40,7 +55,15 @@ const additions: Readonly<Record<string, string>> = {
     name: Fallen tree
     statuses: { start: New, closed: Done }
     target: { days: 2, hours: 3 }
-    tasks: [{ key: look, name: Look at it, min: 2 }, { key: call, name: Call back }, { key: saw, name: Saw, min: 1 }]`,
+    tasks: [{ key: look, name: Look at it, min: 2 }, { key: call, name: Call back }, { key: saw, name: Saw, min: 1 }]
+  - key: fence
+    name: Broken fence
+    managers: CM-TESTCASECREATIONMANAGER
+    statuses: { start: New, active: [Open], closed: Done }
+    tasks:
+      - { key: look, name: 'Look {at} it', min: 2, max: 3 }
+      - { key: mend, name: Mend, min: 1, prerequisites: [look] }
+      - { key: tell, name: Tell the neighbour, cancelable: true }`,
 };
 
 /** The demonstration file with more of everything. */
@@ -61,6 +84,14 @@ export interface Goss {
   post(body: unknown, headers?: Record<string, string>, url?: string): Promise<Response>;
   /** Calls a method; answers the whole JSON-RPC answer. */
   call(method: string, params?: unknown, token?: string): Promise<Json>;
+  /** Calls an end point by its name without what all have in front; answers its `result`, or fails with the whole answer. */
+  api(method: string, params: object): Promise<Json>;
+  /** The `case` of getCase. */
+  get(caseBusinessKey: string): Promise<Json>;
+  /** The history of a case, by its reference. */
+  history(reference: string): Promise<readonly HistoryEvent[]>;
+  /** The notes of a case, by its reference. */
+  notes(reference: string): Promise<readonly Note[]>;
   /** createCase of the simplest kind, with more parameters; answers the `result`. */
   create(more?: Record<string, unknown>): Promise<Json>;
   /** Puts a file into the store; answers its reference. */
@@ -88,10 +119,25 @@ export const startGoss = async (): Promise<Goss> => {
     });
   const call: Goss['call'] = async (method, params, token = key) =>
     (await post({ jsonrpc: '2.0', id: 1, method, params }, { authorization: `Bearer ${token}` })).json();
+  const api: Goss['api'] = async (method, params) => {
+    const answer = await call(`${prefix}${method}`, params);
+    assert.ok('result' in answer, JSON.stringify(answer));
+    return answer.result;
+  };
+  /** As somebody who sees everything. */
+  const view = <T>(read: (db: Db, actor: Actor) => Promise<T>): Promise<T> => {
+    const actor = docket.actor('msingleton');
+    return docket.core.view(actor, (db) => read(db, actor));
+  };
   return {
     docket,
     post,
     call,
+    api,
+    get: async (caseBusinessKey) => (await api('getCase', { caseBusinessKey })).case,
+    history: (reference) =>
+      view(async (db, actor) => listHistory(db, actor, (await getCase(db, actor, { reference })).number)),
+    notes: (reference) => view((db, actor) => listNotes(db, actor, { reference })),
     create: async (more = {}) => (await call(createMethod, { ...minimum, ...more })).result,
     upload: async (name) => {
       const id = newUid(Date.now());

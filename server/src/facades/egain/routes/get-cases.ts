@@ -3,14 +3,15 @@ import type { Actor } from '../../../domain/actor.ts';
 import { findCasesWithCustomers } from '../../../domain/cases/find-cases-with-customers.ts';
 import { listRelatedCases } from '../../../domain/relations/list-related-cases.ts';
 import type { FaceDeps } from '../../../http/face.ts';
+import { sendList } from '../answer.ts';
 import type { Place } from '../call.ts';
-import { actorOf, languageOf, sendBytes } from '../call.ts';
+import { actorOf, languageOf } from '../call.ts';
 import { refuse } from '../codes.ts';
 import { readQuery } from '../query.ts';
 import type { ShownCase } from '../wire/case-view.ts';
 import { showCase } from '../wire/case-view.ts';
 import { maxIds, parseIds } from '../wire/ids.ts';
-import { readSort } from '../wire/sorting.ts';
+import { readSort, sortCases } from '../wire/sorting.ts';
 import { readWanted } from '../wire/wanted.ts';
 import { writeCasesXml } from '../wire/write-cases-xml.ts';
 
@@ -53,10 +54,8 @@ export const addGetCases = (routes: FastifyInstance, deps: FaceDeps, place: Plac
       const wanted = readWanted(actor.tenant, query.get('$attribute'));
       const found = await findNamed(deps, actor, request.params.ids, wanted.has('relatedCases'));
       const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
-      const cases = sort(found).map((one) => showCase(viewer, one, wanted));
-      return request.egainFormat === 'json'
-        ? sendBytes(reply, 'json', JSON.stringify({ case: cases }))
-        : sendBytes(reply, 'xml', writeCasesXml(cases));
+      const cases = sortCases(actor.tenant, sort, found).map((one) => showCase(viewer, one, wanted));
+      return sendList(request, reply, { case: cases }, writeCasesXml);
     },
   });
 };

@@ -3,6 +3,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { createCase } from '../../../domain/cases/create-case.ts';
 import { findFiles } from '../../../domain/files/attach-file.ts';
+import { noTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { Context, Method } from '../method.ts';
 import { createCaseSchema } from '../schemas.ts';
 import { checkCreateCase, type Named } from '../wire/check-create-case.ts';
@@ -104,7 +105,7 @@ export const createCaseMethod: Method = {
       caseBusinessKey: made.reference,
       errors: [],
       warnings: plan.warnings,
-      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, isNew: true })),
+      case: writeCase(toShownCase(tenant, made, { files: plan.files, wasEscalated, tasks: noTasks })),
       ...trace.end(),
     };
   },

@@ -4,14 +4,16 @@ import type { Actor } from '../../../domain/actor.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { getCase } from '../../../domain/cases/find-case.ts';
 import { selectCustomers } from '../../../domain/customers/customers-store.ts';
-import { DomainError } from '../../../domain/errors.ts';
 import { selectAttachments } from '../../../domain/files/files-store.ts';
 import { selectHadStatus } from '../../../domain/history/history-store.ts';
+import { countCaseTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { Context, Method } from '../method.ts';
+import { unlessUnknown } from '../open-case.ts';
 import { getCaseSchema, limits } from '../schemas.ts';
 import { readParams } from '../wire/read-params.ts';
 import { type ShownCase, toShownCase } from '../wire/shown-case.ts';
 import { writeCase } from '../wire/write-case.ts';
+import { failure } from '../wire/write-result.ts';
 
 /** What the contact does not say, the customer does; a case of this face has none. */
 const withCustomer = async (db: Db, { tenant }: Actor, found: Case): Promise<Case> => {
@@ -34,23 +36,20 @@ const hasBeenEscalated = async (db: Db, { tenant }: Actor, found: Case): Promise
   return status !== null && found.version > 1 && selectHadStatus(db, tenant.id, found.number, status);
 };
 
-/** The case as it is shown; undefined: unknown, or not for this program to see (told apart from neither: DESIGN S6). */
-const find = async ({ deps, program }: Context, reference: string): Promise<ShownCase | undefined> => {
-  try {
-    return await deps.core.view(program, async (db) => {
+/** The case as it is shown; undefined: unknown, or not for this program to see. */
+const find = ({ deps, program }: Context, reference: string): Promise<ShownCase | undefined> =>
+  unlessUnknown(
+    deps.core.view(program, async (db) => {
       const found = await getCase(db, program, { reference });
-      const [known, files, wasEscalated] = await Promise.all([
+      const [known, files, wasEscalated, tasks] = await Promise.all([
         withCustomer(db, program, found),
         selectAttachments(db, program.tenant.id, found.number),
         hasBeenEscalated(db, program, found),
+        countCaseTasks(db, program.tenant.id, found.number),
       ]);
-      return toShownCase(program.tenant, known, { files, wasEscalated });
-    });
-  } catch (error) {
-    if (error instanceof DomainError && error.kind === 'not-found') return undefined;
-    throw error;
-  }
-};
+      return toShownCase(program.tenant, known, { files, wasEscalated, tasks });
+    }),
+  );
 
 export const getCaseMethod: Method = {
   name: 'goss.CaseManagement.v1.api.getCase',
@@ -65,7 +64,7 @@ export const getCaseMethod: Method = {
       isDebug: reader.flag('debug'),
     }));
     const shown = await find(context, key);
-    if (shown === undefined) return { success: false, errors: [`Could not load case reference - ${key}`] };
+    if (shown === undefined) return failure(`Could not load case reference - ${key}`);
     return {
       success: true,
       case: writeCase(shown),

@@ -1,7 +1,8 @@
 /** What only this face knows of a case: `facets.goss` (contract goss §8). Members that say nothing are left out. */
 import type { Case, JsonObject, JsonValue } from '../../../domain/cases/case.ts';
 
-export interface GossFacet {
+/** What createCase writes. */
+export interface CreatedFacet {
   readonly startForm?: string;
   /** The one in force; absent: the start form. */
   readonly summaryForm?: string;
@@ -14,8 +15,14 @@ export interface GossFacet {
   readonly fields?: { readonly [name: string]: string };
   /** Accepted process variables by name. */
   readonly variables?: { readonly [name: string]: JsonValue };
-  /** The target is not the one that the type's own rule gave. */
-  readonly targetSent?: true;
+}
+
+/** And what later calls write. */
+export interface GossFacet extends CreatedFacet {
+  /** Group that the case was reassigned to, as sent; `''`: it went to a manager. */
+  readonly assignGroup?: string;
+  /** Goes when the case is opened again: the closing date that the caller sent, ISO UTC with ms. */
+  readonly closing?: { readonly date: string };
 }
 
 const none: GossFacet = {};

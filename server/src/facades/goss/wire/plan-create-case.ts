@@ -4,7 +4,8 @@ import type { NewCase } from '../../../domain/cases/new-case.ts';
 import type { StoredFile } from '../../../domain/files/files-store.ts';
 import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
 import type { Named } from './check-create-case.ts';
-import { type GossFacet, toFacets } from './facet.ts';
+import { type CreatedFacet, toFacets } from './facet.ts';
+import { mayManage } from './judge-closing.ts';
 import { planClosing } from './plan-closing.ts';
 import type { CreateCaseParams } from './read-create-case.ts';
 import type { ShownFile } from './shown-case.ts';
@@ -30,9 +31,6 @@ export interface Ground {
   readonly program: User;
   readonly now: number;
 }
-
-const mayManage = (type: CaseType, user: User): boolean =>
-  !user.disabled && (type.managersGroupId === null || user.groupIds.includes(type.managersGroupId));
 
 const planFiles = (params: CreateCaseParams, { files }: Ground, warnings: Warnings): AttachedFile[] => {
   const attached: AttachedFile[] = [];
@@ -76,7 +74,9 @@ const planStates = (params: CreateCaseParams, type: CaseType, warnings: Warnings
 const isEmpty = (object: object): boolean => Object.keys(object).length === 0;
 
 /** Members that say nothing are left out, as most cases have few. */
-const planFacet = (facet: { readonly [K in keyof Required<GossFacet>]: GossFacet[K] | null | false }): GossFacet =>
+const planFacet = (
+  facet: { readonly [K in keyof Required<CreatedFacet>]: CreatedFacet[K] | null | false },
+): CreatedFacet =>
   Object.fromEntries(
     Object.entries(facet).filter(
       ([, value]) => value !== null && value !== false && !(typeof value === 'object' && isEmpty(value)),
@@ -88,7 +88,7 @@ type Decided = ReturnType<typeof planStates> & {
   readonly close: NonNullable<NewCase['close']> | null;
   readonly dueAt: Date | null;
   readonly files: readonly AttachedFile[];
-  readonly facet: GossFacet;
+  readonly facet: CreatedFacet;
 };
 
 const toNewCase = (params: CreateCaseParams, { named, program }: Ground, decided: Decided): NewCase => {
@@ -150,7 +150,6 @@ export const planCreateCase = (params: CreateCaseParams, ground: Ground): Plan =
     initStage: states.stage,
     fields,
     variables,
-    targetSent: target !== null,
   });
   return {
     newCase: toNewCase(params, ground, { ...states, manager, close, dueAt: target?.at ?? null, files, facet }),

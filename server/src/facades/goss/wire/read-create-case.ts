@@ -3,8 +3,7 @@ import type { JsonValue } from '../../../domain/cases/case.ts';
 import { isLongerThan } from '../../../domain/cases/judge-fields.ts';
 import type { Params } from '../method.ts';
 import { counts, limits } from '../schemas.ts';
-import { readDateTime } from './dates.ts';
-import { type Reader, readParams } from './read-params.ts';
+import { type Reader, readParams, type SentDate } from './read-params.ts';
 
 export interface Contact {
   readonly name: string | null;
@@ -33,7 +32,7 @@ export interface CreateCaseParams {
   readonly status: string | null;
   readonly manager: string | null;
   readonly language: string;
-  readonly target: { readonly sent: string; readonly at: Date } | null;
+  readonly target: SentDate | null;
   readonly contact: Contact;
   /** In the order sent; reserved ones too. */
   readonly variables: ReadonlyMap<string, JsonValue>;
@@ -134,13 +133,6 @@ const readAttachments = (reader: Reader): NewAttachment[] =>
     return [{ reference, formField }];
   });
 
-const readTarget = (reader: Reader, zone: string): CreateCaseParams['target'] => {
-  const sent = reader.text('targetDate', limits.date);
-  if (sent === null) return null;
-  const at = readDateTime(sent, zone);
-  return at === undefined ? reader.refuse('must be a date and time (RFC 3339)', 'targetDate') : { sent, at };
-};
-
 const readClose = (reader: Reader): CreateCaseParams['close'] => {
   const close = reader.object('close');
   return close && { reason: close.text('closureReason', limits.key), note: close.text('closureNote', limits.note) };
@@ -164,7 +156,7 @@ export const readCreateCase = (params: Params, zone: string): CreateCaseParams =
       status: reader.text('caseStatus', limits.key),
       manager: reader.text('caseManagerId', limits.key),
       language: reader.text('language', limits.language) ?? 'EN',
-      target: readTarget(reader, zone),
+      target: reader.dateTime('targetDate', zone),
       contact: readContact(reader),
       variables: readVariables(reader),
       attachments: readAttachments(reader),

@@ -1,6 +1,6 @@
 /** A case with all that its answer needs of what stands around it. */
-import { reckonTarget } from '../../../domain/case-types/reckon-target.ts';
 import type { Case, JsonValue } from '../../../domain/cases/case.ts';
+import type { TaskCounts } from '../../../domain/tasks/count-tasks.ts';
 import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
 import { type GossFacet, readFacet } from './facet.ts';
 import { variablesOf } from './variables.ts';
@@ -31,22 +31,22 @@ export interface ShownCase {
   readonly files: readonly ShownFile[];
   /** The case has, or has had, its escalated status. */
   readonly wasEscalated: boolean;
+  /** When it was closed, as the caller said who closed it here; null: it is open. */
+  readonly endTime: Date | null;
+  /** Of the case: all that were not cancelled. */
+  readonly tasks: TaskCounts;
   /** Days of the type's own target where that rule set the target of the case, else 0. */
   readonly targetDays: number;
 }
 
-const targetDaysOf = (tenant: Tenant, type: CaseType, found: Case, facet: GossFacet, isNew: boolean): number => {
-  const days = type.target?.days ?? 0;
-  if (days === 0 || found.dueAt === null || facet.targetSent === true) return 0;
-  if (isNew) return days;
-  return reckonTarget(tenant, type, found.createdAt)?.getTime() === found.dueAt.getTime() ? days : 0;
-};
+const endOf = ({ closedAt }: Case, { closing }: GossFacet): Date | null =>
+  closedAt === null || closing === undefined ? closedAt : new Date(closing.date);
 
-/** Gathers it from the tenant and the case. Nothing can have moved the target of a case that is `isNew`. */
+/** Gathers it from the tenant and the case. */
 export const toShownCase = (
   tenant: Tenant,
   found: Case,
-  { files, wasEscalated, isNew = false }: Pick<ShownCase, 'files' | 'wasEscalated'> & { readonly isNew?: boolean },
+  { files, wasEscalated, tasks }: Pick<ShownCase, 'files' | 'wasEscalated' | 'tasks'>,
 ): ShownCase => {
   const facet = readFacet(found);
   const type = tenant.caseTypes.get(found.type) ?? tenant.defaultCaseType;
@@ -62,6 +62,8 @@ export const toShownCase = (
     variables: variablesOf(found),
     files,
     wasEscalated,
-    targetDays: targetDaysOf(tenant, type, found, facet, isNew),
+    endTime: endOf(found, facet),
+    tasks,
+    targetDays: found.dueByRule ? (type.target?.days ?? 0) : 0,
   };
 };

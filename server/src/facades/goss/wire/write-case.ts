@@ -41,14 +41,18 @@ const writePeople = ({ startUser, proxy, manager }: ShownCase) => {
     citizenHasAccount: 'Yes',
     caseManager: { userName: manager?.login ?? '', displayName: fullName(manager) },
     assignUserFull: fullName(manager),
-    assignGroupName: '',
-    assignGroupFull: '',
     proxyUserName: proxy?.login ?? '',
     proxyFullName: fullName(proxy),
     isAssisted: proxy !== null,
     systemUserName: systemUser.login,
     systemUserFull: systemUser.name,
   };
+};
+
+/** The group of the last reassignment, as long as nobody has the case. */
+const writeGroup = ({ tenant, facet, manager }: ShownCase) => {
+  const name = manager === null ? (facet.assignGroup ?? '') : '';
+  return { assignGroupName: name, assignGroupFull: tenant.groups.byKey.get(name)?.name ?? name };
 };
 
 const writeType = ({ tenant, type, found, wasEscalated }: ShownCase) => {
@@ -85,14 +89,13 @@ const writeLanguages = ({ tenant, found }: ShownCase) => {
 
 const noTime = { days: 0, hours: 0, mins: 0 };
 
-/** What no call has changed yet. */
-const writeProgress = () => ({
-  caseCom: { staffTimer: noTime, citizenTimer: noTime, count: 0, items: [], todo: 0, done: 0 },
+const writeProgress = ({ found, tasks: { todo, done } }: ShownCase) => ({
+  caseCom: { staffTimer: noTime, citizenTimer: noTime, count: todo + done, items: [], todo, done },
   caseSubs: { count: 0, items: [] },
   timerFarFuture: '2222-02-22T22:22:22.000Z',
-  timerPausedTarget: '',
+  timerPausedTarget: found.heldDueAt?.toISOString() ?? '',
   timerPausedReminder: '',
-  pauseCounter: 0,
+  pauseCounter: found.pauseCount,
   pauseOnContactCitizen: false,
   readyForAction: 'No',
   staffViewedCase: 'No',
@@ -100,10 +103,10 @@ const writeProgress = () => ({
 });
 
 export const writeCase = (shown: ShownCase) => {
-  const { tenant, found, facet, files } = shown;
+  const { tenant, found, facet, files, endTime } = shown;
   return {
     startTime: toSeconds(found.createdAt),
-    endTime: found.closedAt === null ? null : toSeconds(found.closedAt),
+    endTime: endTime === null ? null : toSeconds(endTime),
     businessKey: found.reference,
     id: String(found.number),
     version: '1.29.0',
@@ -116,8 +119,9 @@ export const writeCase = (shown: ShownCase) => {
     attachments: files.map(writeFile),
     emailSendFrom: tenant.sender ?? `no-reply@${tenant.key}.invalid`,
     ...writePeople(shown),
+    ...writeGroup(shown),
     ...writeType(shown),
     ...writeLanguages(shown),
-    ...writeProgress(),
+    ...writeProgress(shown),
   };
 };

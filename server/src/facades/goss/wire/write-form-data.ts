@@ -32,9 +32,9 @@ const ofType = ({ type, found, facet }: ShownCase) => {
   };
 };
 
-const ofTimes = ({ tenant, found, targetDays }: ShownCase) => ({
+const ofTimes = ({ tenant, found, targetDays, endTime }: ShownCase) => ({
   form_STARTDATE: toSeconds(found.createdAt),
-  form_CLOSEDATE: toSecondsOrBlank(found.closedAt),
+  form_CLOSEDATE: toSecondsOrBlank(endTime),
   form_CASETARGETDATE: toSecondsOrBlank(found.dueAt),
   form_CASETARGETSTR: toLocalMinutes(found.dueAt, tenant.timezone),
   form_CASETARGETDAYS: targetDays,
@@ -59,7 +59,7 @@ const requestText = ({ found, facet, type }: ShownCase): string =>
 
 /** The 34 members that are always there, then those that have a value, then the accepted variables with `form_`. */
 export const writeFormData = (shown: ShownCase): { [name: string]: JsonValue } => {
-  const { found, startUser, proxy, manager, variables } = shown;
+  const { found, startUser, proxy, manager, variables, tasks } = shown;
   const data: { [name: string]: JsonValue } = {
     ...ofType(shown),
     ...ofTimes(shown),
@@ -68,8 +68,8 @@ export const writeFormData = (shown: ShownCase): { [name: string]: JsonValue } =
     form_PROCESSNAME: 'Case Management v1',
     form_VERSION: 'v1',
     form_CASESUBTITLE: '',
-    form_NUMBEROFTASKSDONE: 0,
-    form_NUMBEROFTASKSTODO: 0,
+    form_NUMBEROFTASKSDONE: tasks.done,
+    form_NUMBEROFTASKSTODO: tasks.todo,
     form_INITUSERNAME: startUser?.login ?? systemUser.login,
     form_INITASSISTED: proxy === null ? '' : 'Yes',
     form_NAME: '',
