@@ -134,6 +134,7 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'tenant/invalid': { status: 400, meaning: 'The tenant file is not right, or does not go with what is in the store.' },
   'tenant/other': { status: 400, meaning: 'The tenant file is that of another tenant.' },
   'tenant/unknown': { status: 404, meaning: 'There is no such tenant.' },
+  'ticket/none': { status: 409, meaning: 'The case never was in a queue, or in none that is there still.' },
   'ticket/same-queue': { status: 409, meaning: 'The case is in that queue already.' },
   'ticket/served-by-another': {
     status: 409,
