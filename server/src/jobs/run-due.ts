@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
+import { handOver } from './hand-over-messages.ts';
 import { breachTargets, remindOfTargets } from './watch-targets.ts';
 
 /**
@@ -14,7 +15,7 @@ export interface Timer {
   run(core: Core, tenant: Tenant, at: Date): Promise<number>;
 }
 
-const timers: readonly Timer[] = [expireSessions, forgetIdempotencyKeys, remindOfTargets, breachTargets];
+const timers: readonly Timer[] = [expireSessions, forgetIdempotencyKeys, remindOfTargets, breachTargets, handOver];
 
 export interface TimerResult {
   readonly timer: string;
