@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   apply: async () => (await import('./commands/apply.ts')).applyCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   'run-due': async () => (await import('./commands/run-due.ts')).runDueCommand,
+  disposition: async () => (await import('./commands/disposition.ts')).dispositionCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,

@@ -561,23 +561,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/queues": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** List the queues */
-        readonly get: operations["listQueues"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/classifications": {
         readonly parameters: {
             readonly query?: never;
@@ -589,6 +572,240 @@ export interface paths {
         readonly get: operations["listClassifications"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/queues": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the queues, with who waits */
+        readonly get: operations["listQueues"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/queues/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read a queue, with who waits */
+        readonly get: operations["getQueue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/queues/{key}/tickets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a case that waits in a queue
+         * @description Needs `case.create` in the unit of the queue, which is that of the case; its type is the queue's.
+         */
+        readonly post: operations["joinQueue"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/queues/{key}/next": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Call the next case of a queue
+         * @description Needs `queue.serve` in the unit of the queue. The case that waits longest is in service and the caller owns it; each goes to one caller, in the order of the queue.
+         */
+        readonly post: operations["callNext"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/queues/{key}/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Watch a queue
+         * @description Server-sent events `queue`, each the whole queue as `GET /queues/{key}` answers it: one at once, then one after each change. The stream ends after 30 minutes, when the server stops or the caller may read no more; then ask again.
+         */
+        readonly get: operations["streamQueue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/complete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Complete a case in service
+         * @description Needs `queue.serve`, and is for the user who serves it or one with `case.assign`. Closes the case.
+         */
+        readonly post: operations["completeTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/no-show": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Close a case that was called and did not come
+         * @description Needs `queue.serve`, and is for the user who serves it or one with `case.assign`.
+         */
+        readonly post: operations["markNoShow"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Return a case in service to its queue
+         * @description Needs `queue.serve`, and is for the user who serves it or one with `case.assign`. To its old place, or to the end; with the same number.
+         */
+        readonly post: operations["returnTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/hold": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put a case on hold that waits or is served
+         * @description Needs `queue.serve`. It keeps number and place, and is not called.
+         */
+        readonly post: operations["holdTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let a case on hold wait again
+         * @description Needs `queue.serve`. At its old place.
+         */
+        readonly post: operations["releaseTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel a visit
+         * @description Needs `case.close`. From every state in which the case is in the queue; closes the case.
+         */
+        readonly post: operations["cancelTicket"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tickets/{number}/transfer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Move a case to the end of another queue
+         * @description Needs `queue.serve`. It gets a number of that queue and its unit. An open case that is in no queue joins one so.
+         */
+        readonly post: operations["transferTicket"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1317,14 +1534,25 @@ export interface components {
                 }[];
             }[];
         };
-        /** Queues */
-        readonly Queues: {
-            readonly items: readonly components["schemas"]["Queue"][];
+        /** Classifications */
+        readonly Classifications: {
+            readonly items: readonly components["schemas"]["Classification"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
         };
-        /** Queue */
-        readonly Queue: {
+        /** Classification */
+        readonly Classification: {
+            readonly code: string;
+            readonly name: string;
+        };
+        /** Queues */
+        readonly Queues: {
+            readonly items: readonly components["schemas"]["QueueView"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+        };
+        /** QueueView */
+        readonly QueueView: {
             readonly id: number;
             readonly uid: string;
             readonly key: string;
@@ -1337,17 +1565,156 @@ export interface components {
                 readonly to: number;
             };
             readonly caseType: string;
+            /** @description Cases that wait. */
+            readonly waiting: number;
+            /** @description Cases that are served now. */
+            readonly inService: number;
+            /** @description Cases on hold. */
+            readonly onHold: number;
+            /** @description How long the case that waits longest has waited; null: none waits. */
+            readonly longestWaitSeconds: number | null;
+            /** @description From call to completion, on average of the last 20 tickets that were called and completed; null while fewer than 3. */
+            readonly meanServiceSeconds: number | null;
+            /** @description For one who would join now; null while fewer than three tickets were served. */
+            readonly estimatedWaitSeconds: number | null;
+            /** @description Those that wait, in order. Only cases that the caller sees are listed and counted. */
+            readonly tickets: readonly {
+                /** @description Prefix and number, as people are called: `A100`. */
+                readonly ticket: string;
+                /** @description Number of the case. */
+                readonly case: number;
+                readonly subject: string;
+                readonly customer: number | null;
+                /** Format: date-time */
+                readonly enqueuedAt: string;
+                /** @description 1 is called next. */
+                readonly position: number;
+                /** @description How long until it is called: those ahead, times the mean service time, by the users who serve the queue now. Null while fewer than three tickets were served. */
+                readonly estimatedWaitSeconds: number | null;
+            }[];
         };
-        /** Classifications */
-        readonly Classifications: {
-            readonly items: readonly components["schemas"]["Classification"][];
-            /** @description What to send as `cursor` for the next page; null: this is the last. */
-            readonly next: string | null;
+        /** NewTicket */
+        readonly NewTicket: {
+            readonly subject?: string;
+            readonly customer?: number | null;
+            /** @description Becomes a note of the case. */
+            readonly notes?: string | null;
+            /** @description By key. Text and choice are strings, a multiple choice a list, integer a number, datetime a time; null removes. */
+            readonly attributes?: {
+                readonly [key: string]: string | number | readonly string[] | null;
+            };
         };
-        /** Classification */
-        readonly Classification: {
-            readonly code: string;
-            readonly name: string;
+        /** TicketView */
+        readonly TicketView: {
+            readonly case: components["schemas"]["CaseView"];
+            /** @description Prefix and number, as people are called: `A100`. */
+            readonly ticket: string;
+            /** @description 1 is called next. */
+            readonly position: number;
+            /** @description How long until it is called: those ahead, times the mean service time, by the users who serve the queue now. Null while fewer than three tickets were served. */
+            readonly estimatedWaitSeconds: number | null;
+        };
+        /**
+         * VisitView
+         * @description A case with its present ticket, or its last.
+         */
+        readonly VisitView: {
+            /** @description Never given to another case. */
+            readonly number?: number;
+            /** @description UUIDv7. */
+            readonly uid?: string;
+            readonly reference?: string;
+            /** @description The ETag, without its quotes. */
+            readonly version?: number;
+            readonly type?: string;
+            readonly subtype?: string | null;
+            readonly stage?: string | null;
+            readonly status?: string;
+            /** @enum {string} */
+            readonly statusCategory?: "new" | "active" | "escalated" | "closed";
+            readonly offenseType?: number | null;
+            readonly subject?: string;
+            readonly description?: string | null;
+            readonly solution?: string | null;
+            /** @enum {string} */
+            readonly severity?: "urgent" | "high" | "medium" | "low";
+            readonly tags?: readonly string[];
+            readonly unit?: string | null;
+            readonly owner?: string | null;
+            readonly assignees?: readonly string[];
+            readonly assigneeGroups?: readonly string[];
+            readonly customer?: number | null;
+            readonly contact?: {
+                readonly name: string | null;
+                readonly email: string | null;
+                readonly phone: string | null;
+                readonly address: string | null;
+            };
+            readonly externalReference?: string | null;
+            /** Format: date-time */
+            readonly dueAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Null for callers who may not see review dates.
+             */
+            readonly reviewAt?: string | null;
+            readonly reviewNotes?: string;
+            readonly language?: string;
+            readonly attributes?: {
+                readonly [key: string]: string | number | readonly string[];
+            };
+            /** @description Numbers of the related cases that the caller sees. */
+            readonly related?: readonly number[];
+            readonly archived?: boolean;
+            readonly restricted?: boolean;
+            /** Format: date-time */
+            readonly createdAt?: string;
+            /** @description Login; null: the system. */
+            readonly createdBy?: string | null;
+            /** Format: date-time */
+            readonly modifiedAt?: string;
+            readonly modifiedBy?: string | null;
+            /** Format: date-time */
+            readonly closedAt?: string | null;
+            readonly closureReason?: string | null;
+            readonly closureNote?: string | null;
+            /** @description What the caller may do with this case now. */
+            readonly abilities?: readonly string[];
+            readonly expanded?: components["schemas"]["Expanded"];
+            readonly ticket: {
+                /** @description Key of the queue. */
+                readonly queue: string;
+                /** @description Prefix and number, as people are called: `A100`. */
+                readonly ticket: string;
+                /** @enum {string} */
+                readonly state: "waiting" | "in-service" | "on-hold" | "ended";
+                /** @enum {string|null} */
+                readonly outcome: "completed" | "no-show" | "cancelled" | "abandoned" | "withdrawn" | "transferred" | null;
+                /** Format: date-time */
+                readonly enqueuedAt: string;
+                /** Format: date-time */
+                readonly calledAt: string | null;
+                /** @description Login. */
+                readonly calledBy: string | null;
+            };
+        };
+        /** StepNote */
+        readonly StepNote: {
+            /** @description Becomes a note of the case. */
+            readonly note?: string | null;
+        };
+        /** Returning */
+        readonly Returning: {
+            /** @description Becomes a note of the case. */
+            readonly note?: string | null;
+            readonly toEnd?: boolean;
+        };
+        /** Transfer */
+        readonly Transfer: {
+            /** @description Key of the queue. */
+            readonly queue: string;
+            /** @description Becomes a note of the case. */
+            readonly note?: string | null;
         };
         /**
          * TenantFile
@@ -5026,6 +5393,67 @@ export interface operations {
             };
         };
     };
+    readonly listClassifications: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order of the tenant file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Classifications"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listQueues: {
         readonly parameters: {
             readonly query?: {
@@ -5087,30 +5515,352 @@ export interface operations {
             };
         };
     };
-    readonly listClassifications: {
+    readonly getQueue: {
         readonly parameters: {
-            readonly query?: {
-                /** @description Items a page; 50 where it is not named. */
-                readonly limit?: number;
-                /** @description `next` of the page before. */
-                readonly cursor?: string;
-            };
+            readonly query?: never;
             readonly header?: never;
-            readonly path?: never;
+            readonly path: {
+                /** @description Key of a queue. */
+                readonly key: string;
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description In the order of the tenant file. */
+            /** @description The queue as it stands. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Classifications"];
+                    readonly "application/json": components["schemas"]["QueueView"];
                 };
             };
-            /** @description `request/invalid`, `list/invalid-cursor` */
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `queue/not-found` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly joinQueue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Key of a queue. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        readonly responses: {
+            /** @description The case, and where it stands. */
+            readonly 201: {
+                headers: {
+                    /** @description Where the case is. */
+                    readonly Location?: string;
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `customer/unknown` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden`, `case/not-a-starter` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `queue/not-found` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `queue/full` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly callNext: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Key of a queue. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The case now in service. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description Nobody waits. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `queue/not-found` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly streamQueue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Key of a queue. */
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The events. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": unknown;
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `queue/not-found` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly completeTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepNote"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5130,6 +5880,804 @@ export interface operations {
             };
             /** @description `access/licence`, `access/forbidden` */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state`, `ticket/served-by-another` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly markNoShow: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepNote"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state`, `ticket/served-by-another` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly returnTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Returning"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state`, `ticket/served-by-another` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly holdTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepNote"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state`, `ticket/served-by-another` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly releaseTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepNote"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cancelTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepNote"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state`, `case/archived` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly transferTicket: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETag of the case as it was read. */
+                readonly "If-Match"?: string;
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description Number of a case. */
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        readonly responses: {
+            /** @description The case as it is now. */
+            readonly 200: {
+                headers: {
+                    /** @description The version of the case. */
+                    readonly ETag?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `queue/unknown` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket/wrong-state`, `case/archived`, `case/closed`, `queue/full`, `ticket/same-queue`, `ticket/served-by-another` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case/stale` */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

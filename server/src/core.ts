@@ -15,4 +15,15 @@ export interface Core {
   view<T>(actor: Pick<Actor, 'tenant'>, work: (db: Db) => Promise<T>): Promise<T>;
   /** Reads across tenants, before one is known: sign-ins by token. Only functions that the store lends to all. */
   viewUnbound<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Calls `seen` with what `load` reads, once soon and then after each change that was announced for the topic
+   * (`tx.announce`), whichever node made it: one load a change, however many watch. All who watch a topic bring the same
+   * `load`, which therefore reads for the tenant and not for the actor. The answer ends it.
+   */
+  watch<T>(
+    actor: Pick<Actor, 'tenant'>,
+    topic: string,
+    load: (db: Db) => Promise<T>,
+    seen: (value: T) => void,
+  ): () => void;
 }

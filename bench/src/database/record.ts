@@ -57,11 +57,13 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
           ...dbOver(tx, transactions),
           only: (query) => keep(query, undefined, tx.only(query)),
           afterCommit: (call) => tx.afterCommit(call),
+          announce: (topic) => tx.announce(topic),
         };
         return work(recording);
       }),
     view: (actor, work) => core.view(actor, (db) => work(dbOver(db, undefined))),
     viewUnbound: (work) => core.viewUnbound((db) => work(dbOver(db, undefined))),
+    watch: (actor, topic, load, seen) => core.watch(actor, topic, load, seen),
   };
 };
 

@@ -3,13 +3,12 @@ import type { Tenant } from '@docket/server/domain/tenants/tenant.ts';
 import { runDue } from '@docket/server/jobs/run-due.ts';
 import { createSecrets, readSecretKey } from '@docket/server/storage/secrets.ts';
 import { type Command, readArgs, UsageError } from '../command.ts';
+import { readInstant } from '../read-instant.ts';
 import { type CommandStore, withStore } from '../with-store.ts';
 
-const readInstant = (text: string | undefined): Date => {
-  if (text === undefined) return new Date();
-  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
-  if (Number.isNaN(at.getTime()))
-    throw new UsageError(`--at is an instant such as 2031-04-09T13:25:00Z, not '${text}'.`);
+const readAt = (text: string | undefined): Date => {
+  const at = text === undefined ? new Date() : readInstant(text);
+  if (at === undefined) throw new UsageError(`--at is an instant such as 2031-04-09T13:25:00Z, not '${text}'.`);
   return at;
 };
 
@@ -26,7 +25,7 @@ export const runDueCommand: Command = {
   summary: 'Runs every timer that is due now, or at that instant, once, and ends; beside running servers too.',
   run: async (args) => {
     const { values } = readArgs({ args, options: { at: { type: 'string' } } });
-    const at = readInstant(values.at);
+    const at = readAt(values.at);
     await withStore(async (opened) => {
       const { store, ownerReader } = opened;
       const tenants = await loadTenants(ownerReader);

@@ -14,10 +14,13 @@ import { listCasesRoute } from './routes/list-cases.ts';
 import { listHistoryRoute } from './routes/list-history.ts';
 import { noteRoutes } from './routes/notes.ts';
 import { probeReferenceRoute } from './routes/probe-reference.ts';
+import { queueRoutes } from './routes/queues.ts';
 import { relateRoutes } from './routes/relate-cases.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { streamQueueRoute } from './routes/stream-queue.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { tenantRoutes } from './routes/tenant.ts';
+import { ticketStepRoutes } from './routes/ticket-steps.ts';
 import { uploadFileRoute } from './routes/upload-file.ts';
 
 export const operations: readonly Operation[] = [
@@ -39,5 +42,8 @@ export const operations: readonly Operation[] = [
   ...attachmentRoutes,
   ...taskRoutes,
   ...configurationRoutes,
+  ...queueRoutes,
+  streamQueueRoute,
+  ...ticketStepRoutes,
   ...tenantRoutes,
 ];

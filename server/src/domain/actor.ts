@@ -27,3 +27,6 @@ export interface Actor {
 /** The user whom history and `createdBy`/`modifiedBy` name; null: the system. */
 export const recordedUser = (actor: Actor): User | null =>
   actor.recordedAs === undefined ? actor.user : actor.recordedAs;
+
+/** The server itself, as timers and commands act: it may do everything. */
+export const systemActor = (tenant: Tenant): Actor => ({ tenant, user: null, face: 'docket' });

@@ -4,6 +4,8 @@ import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
 import { handOver } from './hand-over-messages.ts';
+import { raiseReviewTasks } from './raise-reviews.ts';
+import { returnOverdueTickets } from './return-overdue-tickets.ts';
 import { breachTargets, remindOfTargets } from './watch-targets.ts';
 
 /**
@@ -15,7 +17,15 @@ export interface Timer {
   run(core: Core, tenant: Tenant, at: Date): Promise<number>;
 }
 
-const timers: readonly Timer[] = [expireSessions, forgetIdempotencyKeys, remindOfTargets, breachTargets, handOver];
+const timers: readonly Timer[] = [
+  raiseReviewTasks,
+  remindOfTargets,
+  breachTargets,
+  returnOverdueTickets,
+  expireSessions,
+  forgetIdempotencyKeys,
+  handOver,
+];
 
 export interface TimerResult {
   readonly timer: string;

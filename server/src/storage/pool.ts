@@ -6,6 +6,7 @@
 import pg from 'pg';
 import type { Core } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
+import { channel, createNotices } from './notices.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
 import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
@@ -84,6 +85,7 @@ const createTransaction = (
   now: () => number,
   take: () => Promise<Link>,
   share: () => Promise<Link> | Link,
+  announce: (topic: string) => void,
 ) => {
   const after: (() => void)[] = [];
   let taking: Promise<Link> | undefined;
@@ -115,6 +117,7 @@ const createTransaction = (
       return send<R>(single, query);
     },
     afterCommit: (call) => void after.push(call),
+    announce: (topic) => void after.push(() => announce(topic)),
   };
   const commit = async (): Promise<readonly (() => void)[]> => {
     if (state !== 'begun') return after;
@@ -159,6 +162,28 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     row: async <T>(query: Query) => (await read<T>(tenantId, query))[0],
   });
 
+  const connectOwner = async (): Promise<pg.Client> => {
+    const client = new pg.Client({
+      ...connection,
+      types,
+      options: '-c search_path=docket -c timezone=UTC',
+    } as pg.ClientConfig);
+    client.on('error', (error) => onError?.(error));
+    await client.connect();
+    return client;
+  };
+
+  const notices = createNotices({
+    connect: connectOwner,
+    send: async (payloads) => {
+      await read(undefined, {
+        text: 'select pg_notify($1, payload) from unnest($2::text[]) payload',
+        values: [channel, payloads],
+      });
+    },
+    onError: (error) => onError?.(error),
+  });
+
   const tell = (calls: readonly (() => void)[]): void => {
     for (const call of calls) {
       try {
@@ -170,7 +195,9 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   };
 
   const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const { tx, commit, end } = createTransaction(tenantId, now, links.take, links.write);
+    const { tx, commit, end } = createTransaction(tenantId, now, links.take, links.write, (topic) =>
+      notices.announce(tenantId, topic),
+    );
     let isFailed = true;
     try {
       const result = await work(tx);
@@ -203,18 +230,13 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
       run: (actor, work) => run(actor.tenant.id, work),
       view: (actor, work) => work(dbOf(actor.tenant.id)),
       viewUnbound: (work) => work(dbOf(undefined)),
+      watch: ({ tenant }, topic, load, seen) => notices.watch(tenant.id, topic, () => load(dbOf(tenant.id)), seen),
     },
-    connectOwner: async () => {
-      const client = new pg.Client({
-        ...(await connection),
-        types,
-        options: '-c search_path=docket -c timezone=UTC',
-      } as pg.ClientConfig);
-      client.on('error', (error) => onError?.(error));
-      await client.connect();
-      return client;
-    },
+    connectOwner,
     stats: () => links.stats(),
-    close: () => links.close(),
+    close: async () => {
+      await notices.close();
+      await links.close();
+    },
   };
 };

@@ -62,6 +62,12 @@ const duplicates: Readonly<Record<string, Meaning>> = {
     code: 'case/duplicate-reference',
     message: 'There is a case with this reference already.',
   },
+  customers_tenant_id_personal_id_key: {
+    kind: 'conflict',
+    code: 'customer/duplicate-personal-id',
+    message: 'There is a customer with this personal id already.',
+    field: 'personalId',
+  },
 };
 
 /** Foreign keys whose breach has a name in the domain. */
@@ -123,6 +129,9 @@ export const translateSqlError = (error: unknown): DomainError => {
   if (found.constraint !== undefined) detail.params = { constraint: found.constraint };
   return new DomainError(kind, code, message, detail);
 };
+
+/** Whether a lock that was asked for `nowait` was somebody else's. */
+export const isLockRefused = (error: unknown): boolean => read(error).code === '55P03';
 
 /** Whether the database refused a row because of that unique constraint. */
 export const isViolationOf = (error: unknown, constraint: string): boolean => {

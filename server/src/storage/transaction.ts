@@ -27,6 +27,8 @@ export interface Tx extends Db {
   only<T>(query: Query): Promise<T[]>;
   /** Called after the commit, in order; errors in it are logged, not thrown. */
   afterCommit(work: () => void): void;
+  /** After the commit whoever watches this topic of the tenant is told (`core.watch`), on every node. */
+  announce(topic: string): void;
 }
 
 /** Throw it to have the whole transaction run again (a minted reference was taken); `core.run` bounds the tries. */

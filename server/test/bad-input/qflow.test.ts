@@ -112,7 +112,6 @@ const open = async () => {
   const url = (path: string): string => `/qflow/API${path}`;
   const ids = [String(theirs), '0', '-1', 'abc', '1e3', '4294967296', '1.5', '0x10', '%20', 'null', 'x'.repeat(300)];
   const at = (before: string, after = ''): string[] => ids.map((id) => url(`${before}${id}${after}`));
-  const later = { awaited: true };
   const action = () => ({ Notes: 'n', ClassificationCode: 'URGENT', CustomProperties: { floor: '3' } });
   const customer = () => ({
     PersonalId: 'P-1',
@@ -135,6 +134,8 @@ const open = async () => {
     tolerant: ['UserName', 'Password'],
   });
   const routes: Route[] = [
+    // First, as nobody waits in that queue yet.
+    { method: 'POST', url: url('/Services/2/CallNext'), status: 204, nowhere: at('/Services/', '/CallNext') },
     { method: 'POST', url: url('/Cases'), status: 200, body: enqueue, refused, tolerant: ['CustomProperties.floor'] },
     {
       method: 'POST',
@@ -157,13 +158,11 @@ const open = async () => {
       url: url('/Tickets/Waiting/7'),
       status: 200,
       nowhere: ['51', '99', 'x'].map((id) => url(`/Tickets/Waiting/${id}`)),
-      ...later,
     },
-    { method: 'POST', url: url('/Services/2/CallNext'), status: 204, nowhere: at('/Services/', '/CallNext'), ...later },
-    { method: 'GET', url: url(`/Cases/${own}/Position`), status: 200, nowhere: at('/Cases/', '/Position'), ...later },
-    { method: 'GET', url: url('/Services'), status: 200, ...later },
-    { method: 'GET', url: url('/Services/2'), status: 200, nowhere: at('/Services/'), ...later },
-    { method: 'GET', url: url(`/Cases/Processes/${own}`), status: 200, nowhere: at('/Cases/Processes/'), ...later },
+    { method: 'GET', url: url(`/Cases/${own}/Position`), status: 200, nowhere: at('/Cases/', '/Position') },
+    { method: 'GET', url: url('/Services'), status: 200 },
+    { method: 'GET', url: url('/Services/2'), status: 200, nowhere: at('/Services/') },
+    { method: 'GET', url: url(`/Cases/Processes/${own}`), status: 200, nowhere: at('/Cases/Processes/') },
     {
       method: 'POST',
       url: url(`/Cases/${own}/Hold`),
@@ -171,17 +170,15 @@ const open = async () => {
       body: action,
       nowhere: at('/Cases/', '/Hold'),
       anyBody: true,
-      ...later,
     },
     {
       method: 'POST',
       url: url('/Cases/Cancel'),
       status: 200,
       body: () => ({ CaseId: own, Status: -1, Notes: 'n' }),
-      ...later,
     },
-    { method: 'POST', url: url('/Customers'), status: 200, body: customer, tolerant: ['CustomProperties.a'], ...later },
-    { method: 'GET', url: url('/Customers/P-1000'), status: 200, nowhere: [url('/Customers/P-5900')], ...later },
+    { method: 'POST', url: url('/Customers'), status: 200, body: customer, tolerant: ['CustomProperties.a'] },
+    { method: 'GET', url: url('/Customers/P-1000'), status: 200, nowhere: [url('/Customers/P-5900')] },
   ];
   return { docket, face, routes };
 };

@@ -162,6 +162,15 @@ const open = async () => {
   });
   const person = () => ({ person: { firstName: newCase().caseNumber, lastName: 'L', email: 'e@x.test' } });
   const many = { pageNumber: 1, tasksPerPage: 5 };
+  const permissions = () => ({
+    isEntityRestricted: false,
+    casePermissionsForGroups: [
+      {
+        permissionGroup: { id: 68 },
+        permissions: { users: [{ id: 1 }], userGroups: [{ id: 43 }], permissionGroups: [] },
+      },
+    ],
+  });
   const search = { StaticFields: [], OfficeIds: [], PageSize: 10, PageNumber: 1, orderByAsc: true };
   const routes: Route[] = [
     {
@@ -216,7 +225,7 @@ const open = async () => {
       headers: { 'x-docket-tenant': 'riverside' },
       tolerant: ['grant_type', 'username', 'password'],
     },
-    { method: 'POST', url: url('/users/userData'), status: 200, body: () => ({}), anyBody: true, ...later },
+    { method: 'POST', url: url('/users/userData'), status: 200, body: () => ({}), anyBody: true },
     { method: 'POST', url: url('/users/logout'), status: 200, body: () => ({}), anyBody: true },
     {
       method: 'PUT',
@@ -226,10 +235,23 @@ const open = async () => {
       nowhere: at('/cases/'),
       tolerant: ['entityId', 'formData.0.data', 'tags'],
       long: ['formData.0.dateFields'],
-      ...later,
     },
-    { ...get('/cases/recent'), ...later },
-    { method: 'POST', url: url('/cases/search'), status: 200, body: () => search, ...later },
+    get('/cases/recent'),
+    get('/cases/mostRecent'),
+    { method: 'POST', url: url('/cases/search'), status: 200, body: () => search },
+    {
+      method: 'POST',
+      url: url(`/cases/${own.id}/permissions`),
+      status: 200,
+      body: permissions,
+      nowhere: at('/cases/', '/permissions'),
+      tolerant: ['casePermissionsForGroups.0.permissionGroup'],
+      refused: [
+        { ...permissions(), isEntityRestricted: undefined },
+        { isEntityRestricted: true, casePermissionsForGroups: [{ permissions: { users: [{ id: 5001 }] } }] },
+        { isEntityRestricted: true, casePermissionsForGroups: [{ permissions: { userGroups: [{ id: 951 }] } }] },
+      ],
+    },
     {
       method: 'POST',
       url: url(`/cases/${own.id}/notes`),
@@ -237,12 +259,28 @@ const open = async () => {
       body: () => ({ text: 'n', entityId: 0 }),
       tolerant: ['entityId'],
       nowhere: at('/cases/', '/notes'),
-      ...later,
     },
-    { method: 'POST', url: url('/people'), status: 200, body: person, ...later },
+    get(`/cases/${own.id}/notes`, at('/cases/', '/notes')),
+    { method: 'POST', url: url('/people'), status: 200, body: person },
+    get('/people/1003', at('/people/').slice(1)),
+    {
+      method: 'PUT',
+      url: url('/people/1003'),
+      status: 200,
+      body: () => person().person,
+      nowhere: at('/people/').slice(1),
+    },
+    {
+      method: 'POST',
+      url: url(`/people/addPersonToCase/${own.id}`),
+      status: 200,
+      body: () => ({ personId: 1003, typeId: 1, notes: 'n' }),
+      nowhere: at('/people/addPersonToCase/'),
+      refused: [{ personId: 999_999 }, {}],
+    },
     { method: 'POST', url: url('/tasks/saveNewTask'), status: 200, body: task, ...later },
     { method: 'POST', url: url('/tasks/getmytasks'), status: 200, body: () => many, ...later },
-    { ...get('/people/typeahead?search=x'), ...later },
+    get('/people/typeahead?search=x'),
   ];
   return { docket, face, routes };
 };

@@ -26,7 +26,7 @@ const attributeInput = Type.Unsafe<string | number | readonly string[] | null>({
   maxItems: 1000,
 });
 
-const attributesInput = Type.Unsafe<{ [key: string]: Static<typeof attributeInput> }>({
+export const attributesInput = Type.Unsafe<{ [key: string]: Static<typeof attributeInput> }>({
   type: 'object',
   additionalProperties: attributeInput,
   description:

@@ -91,29 +91,41 @@ export const unknownCase = (params: Record<string, unknown>): DomainError => not
 const hasGrant = (user: User, targetId: number, kind: GrantKind): boolean =>
   user.grants.get(targetId)?.has(kind) ?? false;
 
-/** S3: whether the actor may edit the fields of a case that somebody else owns. */
-export const mayEditOwned = (actor: Actor, target: OwnedCase): boolean => {
+/** Whether the actor may take work on that case, the case itself or an activity of it, from that user. */
+const mayPullFrom = (actor: Actor, ownerId: number, target: CaseAccess): boolean => {
   const { user } = actor;
-  if (user === null || target.ownerId === null || target.ownerId === user.id) return true;
-  return (
-    target.assigneeIds.includes(user.id) ||
-    target.assigneeGroupIds.some((id) => user.groupIds.includes(id)) ||
-    hasGrant(user, target.ownerId, 'pull') ||
-    mayAct(actor, 'case.assign', target)
-  );
+  if (user === null || ownerId === user.id) return true;
+  return hasGrant(user, ownerId, 'pull') || mayAct(actor, 'case.assign', target);
 };
 
-/** S3, failing with `forbidden`, code `access/pull`. */
-export const requireEditOwned = (actor: Actor, target: OwnedCase): void => {
-  if (mayEditOwned(actor, target)) return;
+/** Fails with `forbidden` `access/pull` unless the actor may take work on that case from that user (contract egain 6.4). */
+export const requirePullFrom = (actor: Actor, ownerId: number, target: CaseAccess): void => {
+  if (mayPullFrom(actor, ownerId, target)) return;
   throw new DomainError(
     'forbidden',
     'access/pull',
     'The case has another owner, and the user may not pull work from him.',
     {
-      params: { permission: 'case.assign', number: target.number, ownerId: target.ownerId },
+      params: { permission: 'case.assign', number: target.number, ownerId },
     },
   );
+};
+
+/** S3: whether the actor may edit the fields of a case that somebody else owns. */
+export const mayEditOwned = (actor: Actor, target: OwnedCase): boolean => {
+  const { user } = actor;
+  return (
+    user === null ||
+    target.ownerId === null ||
+    target.assigneeIds.includes(user.id) ||
+    target.assigneeGroupIds.some((id) => user.groupIds.includes(id)) ||
+    mayPullFrom(actor, target.ownerId, target)
+  );
+};
+
+/** S3, failing with `forbidden`, code `access/pull`. */
+export const requireEditOwned = (actor: Actor, target: OwnedCase): void => {
+  if (target.ownerId !== null && !mayEditOwned(actor, target)) requirePullFrom(actor, target.ownerId, target);
 };
 
 /** S4: whether the actor may hand a case (in `unitId`) to that user; taking it himself needs nothing more. */

@@ -1,10 +1,12 @@
 import type { Tx } from '../../storage/transaction.ts';
+import { type ActivityRule, judgeActivities } from '../activities/judge-activities.ts';
 import type { Actor } from '../actor.ts';
 import { closedReviewData } from '../disposition/close-review.ts';
 import { DomainError } from '../errors.ts';
 import type { NewEvent } from '../history/event.ts';
 import { keepNote } from '../notes/keep-note.ts';
 import type { TicketOutcome } from '../queues/queues-store.ts';
+import { cancelTasks } from '../tasks/cancel-tasks.ts';
 import type { Case, Facets } from './case.ts';
 import type { CaseKey } from './case-store.ts';
 import { type ClosingWords, closureReason, judgeClosing } from './closing.ts';
@@ -19,6 +21,10 @@ import { writeChange } from './write-change.ts';
 export interface ClosingOrder extends ClosingWords {
   /** How an open ticket ends. */
   readonly ticketOutcome?: TicketOutcome;
+  /** Whether what is left of the cancelable tasks is cancelled with it. */
+  readonly cancelsTasks?: boolean;
+  /** What open activities say to it; absent: nothing, they are completed. */
+  readonly activities?: ActivityRule;
   /** What the face keeps of the closing: merged into its facet, as `Facets` says. */
   readonly facets?: Facets;
   /** What the event records beside the fields. */
@@ -29,8 +35,8 @@ export interface Closing extends Precondition, ClosingOrder {}
 
 /**
  * Closes a case that the transaction has locked, and whose closing is permitted (DESIGN S11): its status, the closing
- * instant, the ticket, the review task, the closing message to the contact. Fails with `conflict` (`case/archived`,
- * `case/closed` when it is already), `invalid` (`case/unknown-reason`).
+ * instant, ticket, activities, review task, the closing message to the contact. Fails with `conflict` (`case/archived`,
+ * `case/closed` when it is already), `invalid` (`case/unknown-reason`), and as `judgeActivities` where activities have a say.
  */
 export const closeTaken = async (tx: Tx, actor: Actor, found: Case, closing: ClosingOrder): Promise<Case> => {
   requireUnarchived(found);
@@ -41,6 +47,7 @@ export const closeTaken = async (tx: Tx, actor: Actor, found: Case, closing: Clo
   }
   const type = requireCaseType(actor.tenant, found);
   judgeClosing(type, closing);
+  if (closing.activities !== undefined) await judgeActivities(tx, actor, found, closing.activities);
   const { closed, messages } = await turnClosed(tx, actor, found, type, {
     reason: closureReason(type, closing.reason),
     note: closing.note ?? null,
@@ -48,7 +55,8 @@ export const closeTaken = async (tx: Tx, actor: Actor, found: Case, closing: Clo
   });
   const changed: Case = { ...closed, facets: mergeFacets(closed.facets, closing.facets) };
   const changes = diffCase(actor.tenant, found, changed);
-  const data = { ...closing.data, ...closedReviewData(found, closed) };
+  const cancelled = closing.cancelsTasks ? await cancelTasks(tx, actor, found, type) : {};
+  const data = { ...closing.data, ...cancelled, ...closedReviewData(found, changed) };
   return writeChange(tx, actor, changed, [{ kind: 'closed', changes, data }, ...messages]);
 };
 

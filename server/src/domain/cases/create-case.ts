@@ -15,6 +15,7 @@ import { chainEvents, emptyChain, type NewEvent } from '../history/event.ts';
 import { queueMessages } from '../history/messages-store.ts';
 import { insertNote } from '../notes/notes-store.ts';
 import { insertTicket, type Place, takePlace } from '../queues/enqueue.ts';
+import type { Ticket } from '../queues/queues-store.ts';
 import { mintReference, requireReference } from '../references/reference.ts';
 import { unwatched } from '../targets/target.ts';
 import type { CaseType } from '../tenants/tenant.ts';
@@ -43,22 +44,25 @@ const requireStarter = (actor: Actor, type: CaseType, input: NewCase): void => {
 
 /** Who may make this case, and what it may hold: everything that can be said before the store is asked. */
 const judge = (actor: Actor, input: NewCase): { type: CaseType; attributes: Case['attributes'] } => {
+  const { splitFrom } = input;
   const unitId = input.unitId ?? null;
-  requireInUnit(actor, 'case.create', unitId);
+  if (splitFrom === undefined) requireInUnit(actor, 'case.create', unitId);
   if (input.close !== undefined) requireInUnit(actor, 'case.close', unitId);
   const type = requireType(actor, input.type);
   requireStarter(actor, type, input);
   if (input.reference !== undefined) requireReference(input.reference);
   const { status, ...fields } = input;
-  judgeFields(actor.tenant, type, {
+  const judged = {
     ...fields,
     attributes: {},
     ...(status === undefined || status === type.statuses.start ? {} : { status }),
-  } as Partial<Case>);
+  } as Partial<Case>;
+  judgeFields(actor.tenant, type, judged, typeof splitFrom?.ownerId === 'number' ? [splitFrom.ownerId] : []);
   if (input.close !== undefined) judgeClosing(type, input.close);
   const attributes = judgeAttributes(actor.tenant, input.attributes ?? {});
   for (const id of [input.ownerId ?? null, ...(input.assigneeIds ?? [])]) {
-    if (id !== null) requireFitOwner(actor.tenant, id, unitId, input.ownerRule ?? 'licensed-in-unit');
+    const isKept = id === splitFrom?.ownerId;
+    if (id !== null && !isKept) requireFitOwner(actor.tenant, id, unitId, input.ownerRule ?? 'licensed-in-unit');
   }
   const setsReview = (input.reviewAt ?? null) !== null || (input.reviewNotes ?? '') !== '';
   if (setsReview) requireReview(actor, 'create');
@@ -108,9 +112,9 @@ const draft = (actor: Actor, input: NewCase, type: CaseType, attributes: Case['a
     attributes,
     facets: input.facets ?? {},
     archived: false,
-    restricted: false,
-    restrictedUserIds: [],
-    restrictedGroupIds: [],
+    restricted: input.splitFrom?.restricted ?? false,
+    restrictedUserIds: input.splitFrom?.restrictedUserIds ?? [],
+    restrictedGroupIds: input.splitFrom?.restrictedGroupIds ?? [],
     createdAt: at,
     createdById: by,
     modifiedAt: at,
@@ -152,9 +156,11 @@ interface Step {
   readonly events: readonly NewEvent[];
 }
 
-const screen = (actor: Actor, opened: Unnumbered, { facets }: NonNullable<NewCase['screened']>, at: Date): Step => {
+const screen = (actor: Actor, opened: Unnumbered, screened: NonNullable<NewCase['screened']>, at: Date): Step => {
+  const { facets, data } = screened;
   const made = { ...opened, facets: facets(at) };
-  return { made, events: [{ kind: 'screened', changes: diffUnnumbered(actor, opened, made) }] };
+  const changes = diffUnnumbered(actor, opened, made);
+  return { made, events: [{ kind: 'screened', changes, ...(data ? { data } : {}) }] };
 };
 
 const close = (actor: Actor, opened: Unnumbered, type: CaseType, words: ClosingWords, at: Date): Step => {
@@ -185,21 +191,35 @@ const compose = (actor: Actor, opened: Unnumbered, type: CaseType, input: NewCas
 
 type Composed = ReturnType<typeof compose>;
 
-/** `isAll`: nothing else is asked of the transaction. Fails with `conflict` `case/duplicate-reference`. */
-const insert = async (tx: Tx, actor: Actor, { made, chained }: Composed, given: string | undefined, isAll: boolean) => {
-  const query = insertCaseQuery(actor.tenant, made, chained, made.createdById, actor.face);
+/** What is thrown where the reference is taken: a minted one is minted again. */
+const takenReference = (given: string | undefined): Error =>
+  given === undefined
+    ? new RetryTransaction()
+    : new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
+        field: 'reference',
+        params: { reference: given },
+      });
+
+/**
+ * `isAll`: nothing else is asked of the transaction; `input.number`: taken already. Fails with `conflict`
+ * `case/duplicate-reference`.
+ */
+const insert = async (
+  tx: Tx,
+  actor: Actor,
+  { made, chained }: Composed,
+  { reference, number, oneOfSeveral = false }: NewCase & { readonly number?: number },
+  isAll: boolean,
+) => {
+  const created = { ...made, number };
+  const query = insertCaseQuery(actor.tenant, created, chained, made.createdById, actor.face, oneOfSeveral);
   try {
     const [inserted] = isAll ? await tx.only<InsertedCase>(query) : await tx.rows<InsertedCase>(query);
-    if (inserted === undefined) throw new Error('The insert of a case answered no row.');
-    return { ...made, ...inserted } satisfies Case;
+    if (inserted !== undefined) return { ...made, ...inserted } satisfies Case;
   } catch (error) {
-    if (!isViolationOf(error, 'cases_reference_key')) throw error;
-    if (given === undefined) throw new RetryTransaction();
-    throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
-      field: 'reference',
-      params: { reference: given },
-    });
+    throw isViolationOf(error, 'cases_reference_key') ? takenReference(reference) : error;
   }
+  throw oneOfSeveral ? takenReference(reference) : new Error('The insert of a case answered no row.');
 };
 
 /**
@@ -210,8 +230,18 @@ const insert = async (tx: Tx, actor: Actor, { made, chained }: Composed, given: 
  * DESIGN S7, S8, S16; an owner who is not fit, S4; `case/unknown-reason` of the closing), `conflict`
  * (`case/duplicate-reference`, params `reference`; `disposition/incomplete`; `queue/full`).
  */
-export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> => {
-  const { type, attributes } = judge(actor, input);
+export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> =>
+  (await createQueued(tx, actor, input)).case;
+
+/** The same, with the ticket of a case that joins a queue. */
+export const createQueued = async (
+  tx: Tx,
+  actor: Actor,
+  asked: NewCase,
+): Promise<{ readonly case: Case; readonly ticket: Ticket | undefined }> => {
+  const { type, attributes } = judge(actor, asked);
+  const prepared = await asked.prepare?.(tx);
+  const input: NewCase & { readonly number?: number } = { ...asked, ...prepared };
   const place = input.queueId === undefined ? undefined : await takePlace(tx, actor, input.queueId);
   // A case that is made in a queue is made when it joins it: its ticket is no later than its last change.
   const at = place?.enqueuedAt ?? new Date(tx.now());
@@ -221,13 +251,15 @@ export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<
   const { events, chained } = composed;
   const hasMessage = events.some(({ kind }) => kind === 'message.queued');
   const { forms = [], attachments = [], notes = [] } = input;
-  const isAll = !place && !hasMessage && forms.length + attachments.length + notes.length === 0;
-  const created = await insert(tx, actor, composed, input.reference, isAll);
+  const isShared = input.oneOfSeveral === true || prepared !== undefined || place !== undefined;
+  const isAll = !isShared && !hasMessage && forms.length + attachments.length + notes.length === 0;
+  const created = await insert(tx, actor, composed, input, isAll);
 
-  if (place) await insertTicket(tx, actor, created, place, input.close === undefined);
+  const step = input.close === undefined ? 'enqueued' : 'ended';
+  const ticket = place && (await insertTicket(tx, actor, created.number, place, step));
   for (const note of notes) await insertNote(tx, actor, created.number, note, at);
   if (forms.length > 0) await insertSubmissions(tx, actor, created.number, forms, at);
   if (attachments.length > 0) await insertAttachments(tx, actor, created.number, attachments, at);
   await queueMessages(tx, actor, created.number, events, chained);
-  return created;
+  return { case: created, ticket };
 };

@@ -18,11 +18,14 @@ export interface CaseOverview {
   readonly tasksCount: number;
 }
 
+/** Without the notes, for a caller who may not read any. */
+export const withoutUnreadable = ({ user }: Actor, overview: CaseOverview): CaseOverview =>
+  user === null || hasPermission(user, 'note.view') ? overview : { ...overview, noteIds: [] };
+
 /** One case that the actor sees, in one round trip. Fails with `not-found` (`case/unknown`, `case/unseen`). */
 export const getCaseOverview = async (db: Db, actor: Actor, key: CaseKey): Promise<CaseOverview> => {
   const found = await selectCaseOverview(db, actor.tenant.id, key);
   if (found === undefined) throw unknownCase(key);
   requireSeen(actor, found.case);
-  const readsNotes = actor.user === null || hasPermission(actor.user, 'note.view');
-  return readsNotes ? found : { ...found, noteIds: [] };
+  return withoutUnreadable(actor, found);
 };

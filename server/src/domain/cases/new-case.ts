@@ -1,9 +1,10 @@
 /** What a create may say. */
+import type { Tx } from '../../storage/transaction.ts';
 import type { OwnerRule } from '../access/require-fit-owner.ts';
 import type { NewSubmission } from '../forms/submission.ts';
 import type { ReferenceStyle } from '../references/reference.ts';
 import type { User } from '../tenants/tenant.ts';
-import type { AttributeValue, CaseFields, Facets } from './case.ts';
+import type { AttributeValue, Case, CaseFields, Facets } from './case.ts';
 import type { ClosingWords } from './closing.ts';
 
 export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attributes' | 'status'>> {
@@ -31,7 +32,27 @@ export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attribu
    * Screens the case in the same transaction, with an event of its own (DESIGN S10); `facets` says what the face keeps of
    * it, given that event's instant: whole, as the case's new facets.
    */
-  readonly screened?: { readonly facets: (at: Date) => Facets };
+  readonly screened?: {
+    readonly facets: (at: Date) => Facets;
+    readonly data?: Readonly<Record<string, unknown>>;
+  };
+  /** One of several creates of one transaction, which goes on where this one's reference is taken. */
+  readonly oneOfSeveral?: boolean;
   /** What the creating event records beside the fields (who asked on whose behalf). */
   readonly data?: Readonly<Record<string, unknown>>;
+  /**
+   * The case that this one is split off, locked and judged by the caller: who may change that one may make this one, its
+   * owner is not judged anew, and a restriction of who sees it holds for both (DESIGN S5).
+   */
+  readonly splitFrom?: Case;
+  /**
+   * Asked once all is judged and nothing can be refused any more, for what has the case's number in it. The caller goes
+   * on with the transaction when the case is made.
+   */
+  readonly prepare?: (tx: Tx) => Promise<PreparedCase>;
+}
+
+/** A number that was taken for the case, and what is made of it. */
+export interface PreparedCase extends Pick<NewCase, 'data' | 'subject'> {
+  readonly number: number;
 }

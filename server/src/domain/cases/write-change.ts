@@ -8,21 +8,31 @@ import { queueMessages } from '../history/messages-store.ts';
 import type { Case } from './case.ts';
 import { updateCase } from './case-store.ts';
 
+/** Events that close a case. */
+const closing: ReadonlySet<string> = new Set(['closed', 'completed', 'no-show', 'cancelled']);
+
 /**
  * Stores what an operation made of a locked case, with its events: each event that changes the case is one version and a
  * later `modifiedAt` (DESIGN S9). Messages among the events are queued. Answers the case as it stands after the commit.
+ * `nowMs`: the clock as the caller read it, where what it made of the case names the events' instants.
  * Fails with `conflict` `case/duplicate-reference` where a new reference is another's.
  */
-export const writeChange = async (tx: Tx, actor: Actor, changed: Case, events: readonly NewEvent[]): Promise<Case> => {
+export const writeChange = async (
+  tx: Tx,
+  actor: Actor,
+  changed: Case,
+  events: readonly NewEvent[],
+  nowMs: number = tx.now(),
+): Promise<Case> => {
   const actorId = recordedUser(actor)?.id ?? null;
-  const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, tx.now());
+  const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, nowMs);
   const { count, lastAt } = changesIn(chained);
   const stored: Case = {
     ...changed,
     ...chained.head,
     version: changed.version + count,
     // The closing instant is that of its event: the clock may have gone on since the case was made closed.
-    closedAt: chained.ats[chained.kinds.indexOf('closed')] ?? changed.closedAt,
+    closedAt: chained.ats[chained.kinds.findIndex((kind) => closing.has(kind))] ?? changed.closedAt,
     ...(lastAt === undefined ? {} : { modifiedAt: lastAt, modifiedById: actorId }),
   };
   try {

@@ -6,6 +6,7 @@ import type { CaseKey } from '../cases/case-store.ts';
 import { getCase, takeCase } from '../cases/find-case.ts';
 import { type Precondition, requireFresh } from '../cases/precondition.ts';
 import { writeChange } from '../cases/write-change.ts';
+import { notFound } from '../errors.ts';
 import { keepNote } from './keep-note.ts';
 import { type NewNote, type Note, type NotePage, selectNotes } from './notes-store.ts';
 
@@ -46,4 +47,12 @@ export const listNotes = async (db: Db, actor: Actor, key: CaseKey, page: NotePa
   const found = await getCase(db, actor, key);
   requirePermission(actor, 'note.view');
   return selectNotes(db, actor.tenant.id, found.number, page);
+};
+
+/** One note of a case that the actor sees (`note.view`). Fails with `not-found` (the case; `note/unknown`), `forbidden`. */
+export const getNote = async (db: Db, actor: Actor, key: CaseKey, id: number): Promise<Note> => {
+  const isPossible = id > 0 && id <= 2_147_483_647;
+  const [found] = await listNotes(db, actor, key, { afterId: isPossible ? id - 1 : 0, limit: 1 });
+  if (found?.id !== id) throw notFound('note', { id });
+  return found;
 };

@@ -1,10 +1,9 @@
 /** Joining a queue: a place in its order and a number of its range (contract qflow §(g) 1–5, 9). */
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
-import type { Case } from '../cases/case.ts';
 import { DomainError, invalid } from '../errors.ts';
 import type { Queue } from '../tenants/tenant.ts';
-import { insertTicketRow, lockQueue, takeNumber } from './queues-store.ts';
+import { insertTicketRow, lockQueue, type NewTicket, type Ticket, takeNumber, takePlaceOnly } from './queues-store.ts';
 
 export interface Place {
   readonly queue: Queue;
@@ -15,13 +14,18 @@ export interface Place {
   readonly enqueuedAt: Date;
 }
 
+const requireQueueOf = ({ tenant }: Actor, queueId: number): Queue => {
+  const queue = tenant.queues.byId.get(queueId);
+  if (queue === undefined) throw invalid('queue', 'queue/unknown', `There is no queue ${queueId}.`, { queueId });
+  return queue;
+};
+
 /**
  * Takes the queue's next place and its next free number. The queue stays locked until the transaction ends, so that
  * places are in the order of commits. Fails with `conflict` `queue/full` where no number of the range is free.
  */
 export const takePlace = async (tx: Tx, actor: Actor, queueId: number): Promise<Place> => {
-  const queue = actor.tenant.queues.byId.get(queueId);
-  if (queue === undefined) throw invalid('queue', 'queue/unknown', `There is no queue ${queueId}.`, { queueId });
+  const queue = requireQueueOf(actor, queueId);
   // Sent together, run one after the other: the second sees all that was committed before the lock was had.
   const [, taken] = await Promise.all([
     lockQueue(tx, actor.tenant.id, queueId),
@@ -35,15 +39,30 @@ export const takePlace = async (tx: Tx, actor: Actor, queueId: number): Promise<
   return { queue, ...taken };
 };
 
-/** The ticket of a case at a place that was taken; `open` false: it ends at once as completed and counts for nothing. */
-export const insertTicket = async (tx: Tx, actor: Actor, found: Case, place: Place, open: boolean): Promise<void> => {
-  await insertTicketRow(tx, actor.tenant.id, {
-    caseNumber: found.number,
-    queueId: place.queue.id,
-    prefix: place.queue.prefix,
-    number: place.number,
-    place: place.place,
-    enqueuedAt: place.enqueuedAt,
-    open,
-  });
+/** A place of its own for a ticket that keeps the number it has; as `takePlace`. */
+export const takeLastPlace = async (tx: Tx, actor: Actor, ticket: Ticket): Promise<Place> => {
+  const queue = requireQueueOf(actor, ticket.queueId);
+  const [, taken] = await Promise.all([
+    lockQueue(tx, actor.tenant.id, queue.id),
+    takePlaceOnly(tx, actor.tenant.id, queue.id, new Date(tx.now())),
+  ]);
+  return { queue, number: ticket.number, ...taken };
 };
+
+/** The ticket of a case at a place that was taken. */
+export const insertTicket = (
+  tx: Tx,
+  actor: Actor,
+  caseNumber: number,
+  { queue, number, place, enqueuedAt }: Place,
+  step: NewTicket['step'],
+): Promise<Ticket> =>
+  insertTicketRow(tx, actor.tenant.id, {
+    caseNumber,
+    queueId: queue.id,
+    prefix: queue.prefix,
+    number,
+    place,
+    enqueuedAt,
+    step,
+  });

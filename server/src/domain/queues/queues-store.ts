@@ -4,6 +4,9 @@ import type { Db, Tx } from '../../storage/transaction.ts';
 export type TicketState = 'waiting' | 'in-service' | 'on-hold' | 'ended';
 export type TicketOutcome = 'completed' | 'no-show' | 'cancelled' | 'abandoned' | 'withdrawn' | 'transferred';
 
+/** What is announced where tickets of the queue changed: see `core.watch`. */
+export const queueTopic = (queueId: number): string => `queue ${queueId}`;
+
 export interface Ticket {
   readonly caseNumber: number;
   readonly turn: number;
@@ -71,6 +74,26 @@ export const takeNumber = (
 ): Promise<{ number: number; place: number; enqueuedAt: Date } | undefined> =>
   tx.row({ text: takeNumberText, values: [tenantId, queueId, at] });
 
+const takePlaceText = `
+update queues set last_place = last_place + 1, last_enqueued_at = greatest(last_enqueued_at, $3::timestamptz)
+where tenant_id = $1 and queue_id = $2
+returning last_place as "place", last_enqueued_at as "enqueuedAt"`;
+
+/** The next place of a locked queue, for a ticket that has its number. */
+export const takePlaceOnly = async (
+  tx: Tx,
+  tenantId: number,
+  queueId: number,
+  at: Date,
+): Promise<{ place: number; enqueuedAt: Date }> => {
+  const row = await tx.row<{ place: number; enqueuedAt: Date }>({
+    text: takePlaceText,
+    values: [tenantId, queueId, at],
+  });
+  if (row === undefined) throw new Error(`The queue ${queueId} is not in the store.`);
+  return row;
+};
+
 export interface NewTicket {
   readonly caseNumber: number;
   readonly queueId: number;
@@ -78,43 +101,46 @@ export interface NewTicket {
   readonly number: number;
   readonly place: number;
   readonly enqueuedAt: Date;
-  readonly open: boolean;
+  /** How it came to wait; `ended`: it never waits, ends at once as completed and counts for nothing. */
+  readonly step: 'enqueued' | 'returned' | 'ended';
 }
 
+const insertText = `
+insert into tickets (tenant_id, case_number, turn, queue_id, prefix, ticket_number, place, state, step, outcome,
+  enqueued_at, ended_at, counted)
+values ($1, $2, (select coalesce(max(turn), 0) + 1 from tickets where tenant_id = $1 and case_number = $2), $3, $4, $5, $6,
+  case when $8 = 'ended' then 'ended' else 'waiting' end, $8::text, case when $8 = 'ended' then 'completed' end,
+  $7::timestamptz, case when $8 = 'ended' then $7::timestamptz end, $8 <> 'ended')
+returning turn, (
+  select min(f.enqueued_at) from tickets f where f.tenant_id = $1 and f.case_number = $2
+) as "firstAt"`;
+
 /** Its turn is the next of the case, which the transaction holds. */
-export const insertTicketRow = async (tx: Tx, tenantId: number, ticket: NewTicket): Promise<void> => {
-  await tx.rows({
-    text: `insert into tickets (tenant_id, case_number, turn, queue_id, prefix, ticket_number, place, state, step,
-        outcome, enqueued_at, ended_at, counted)
-      values ($1, $2, (select coalesce(max(turn), 0) + 1 from tickets where tenant_id = $1 and case_number = $2), $3, $4,
-        $5, $6, case when $7::boolean then 'waiting' else 'ended' end, case when $7 then 'enqueued' else 'ended' end,
-        case when $7 then null else 'completed' end, $8::timestamptz, case when $7 then null else $8::timestamptz end, $7)`,
-    values: [
-      tenantId,
-      ticket.caseNumber,
-      ticket.queueId,
-      ticket.prefix,
-      ticket.number,
-      ticket.place,
-      ticket.open,
-      ticket.enqueuedAt,
-    ],
+export const insertTicketRow = async (tx: Tx, tenantId: number, ticket: NewTicket): Promise<Ticket> => {
+  const { caseNumber, queueId, prefix, number, place, enqueuedAt, step } = ticket;
+  const row = await tx.row<{ turn: number; firstAt: Date | null }>({
+    text: insertText,
+    values: [tenantId, caseNumber, queueId, prefix, number, place, enqueuedAt, step],
   });
-};
-
-const endText = `
-update tickets set state = 'ended', step = 'ended', outcome = $3, ended_at = $4
-where tenant_id = $1 and case_number = $2 and state <> 'ended'`;
-
-/** Ends the case's open ticket, if it has one; its number is free from the commit on. */
-export const endTicket = async (
-  tx: Tx,
-  tenantId: number,
-  caseNumber: number,
-  outcome: TicketOutcome,
-  at: Date,
-): Promise<void> => {
-  await tx.rows({ text: endText, values: [tenantId, caseNumber, outcome, at] });
+  if (row === undefined) throw new Error('The insert of a ticket answered no row.');
+  tx.announce(queueTopic(queueId));
+  const isEnded = step === 'ended';
+  return {
+    caseNumber,
+    turn: row.turn,
+    queueId,
+    prefix,
+    number,
+    place,
+    state: isEnded ? 'ended' : 'waiting',
+    step,
+    outcome: isEnded ? 'completed' : null,
+    enqueuedAt,
+    arrivedAt: row.firstAt ?? enqueuedAt,
+    calledAt: null,
+    calledById: null,
+    endedAt: isEnded ? enqueuedAt : null,
+  };
 };
 
 const latestText = `
@@ -128,3 +154,14 @@ order by t.case_number, t.turn desc`;
 /** The present, or else the last, ticket of each of these cases. */
 export const selectLatestTickets = (db: Db, tenantId: number, caseNumbers: readonly number[]): Promise<Ticket[]> =>
   db.rows<Ticket>({ text: latestText, values: [tenantId, caseNumbers] });
+
+const overdueText = `
+select case_number as "number" from tickets
+where tenant_id = $1 and queue_id = $2 and state <> 'ended' and state = 'in-service' and called_at <= $3
+order by called_at`;
+
+/** Numbers of cases of the queue that were called at `before` or earlier and are in service still, oldest call first. */
+export const selectOverdue = async (db: Db, tenantId: number, queueId: number, before: Date): Promise<number[]> =>
+  (await db.rows<{ number: number }>({ text: overdueText, values: [tenantId, queueId, before] })).map(
+    ({ number }) => number,
+  );

@@ -89,20 +89,19 @@ export const changeRelations = async (
   };
 };
 
-/** The event, version and later `modifiedAt` at the other end of each relation that changed. */
+/** The event, version and later `modifiedAt` at the other end of each relation that changed; `data` goes with the event. */
 export const touchOtherEnds = async (
   tx: Tx,
   actor: Actor,
   number: number,
   locked: readonly Case[],
   { linked, unlinked }: PlannedRelations,
+  data: Readonly<Record<string, unknown>> = {},
 ): Promise<void> => {
+  const recorded = { ...data, related: number };
   for (const other of locked) {
-    if (linked.includes(other.number))
-      await writeChange(tx, actor, other, [{ kind: 'linked', data: { related: number } }]);
-    if (unlinked.includes(other.number)) {
-      await writeChange(tx, actor, other, [{ kind: 'unlinked', data: { related: number } }]);
-    }
+    if (linked.includes(other.number)) await writeChange(tx, actor, other, [{ kind: 'linked', data: recorded }]);
+    if (unlinked.includes(other.number)) await writeChange(tx, actor, other, [{ kind: 'unlinked', data: recorded }]);
   }
 };
 

@@ -5,9 +5,10 @@ import type { CaseFilter, PageSort } from '../../domain/cases/case-filter.ts';
 import { pageCases } from '../../domain/cases/page-cases.ts';
 import type { Tenant } from '../../domain/tenants/tenant.ts';
 import type { FaceDeps } from '../../http/face.ts';
+import { sendPage } from './answer.ts';
 import type { Place } from './call.ts';
-import { languageOf, sendBytes, sendNothing } from './call.ts';
-import { type Paging, pagingNames, readPaging, showPagination } from './paging.ts';
+import { languageOf } from './call.ts';
+import { type Paging, pagingNames, readPaging } from './paging.ts';
 import type { Names, Query } from './query.ts';
 import { readQuery } from './query.ts';
 import { showCase, type Wanted } from './wire/case-view.ts';
@@ -58,16 +59,13 @@ export const answerCasePage = async (
   const page = await deps.core.view(actor, (db) =>
     pageCases(db, actor, { filter, sort, offset, limit, count: pagenum !== undefined }),
   );
-  if (page.cases.length === 0) return sendNothing(request, reply);
   const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
-  // A case that is made between the page and the count must not make a list of fewer than it shows.
-  const count = Math.max(page.count ?? 0, offset + page.cases.length);
-  const paginationInfo = showPagination(request, `${place.base}${path}`, paging, count);
-  const members = {
-    case: page.cases.map((one) => showCase(viewer, one, wanted)),
-    ...(paginationInfo ? { paginationInfo } : {}),
-  };
-  return request.egainFormat === 'json'
-    ? sendBytes(reply, 'json', JSON.stringify(members))
-    : sendBytes(reply, 'xml', writeCasesXml(members));
+  return sendPage(request, reply, {
+    name: 'case',
+    items: page.cases.map((one) => showCase(viewer, one, wanted)),
+    count: page.count,
+    paging,
+    address: `${place.base}${path}`,
+    write: writeCasesXml,
+  });
 };

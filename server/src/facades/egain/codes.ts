@@ -28,16 +28,25 @@ const texts = {
     `Unsupported value for $attribute query parameter: ${quote([value])}. Ask for members of the resource by name, or for 'all'.`,
   '400-120': () => 'Query parameters of a page and of a range are supplied together.',
   '400-124': () => "The query parameter '$order' is of use together with '$sort' only.",
+  '400-126': (id: string) =>
+    `Target customer sent in the request body is the customer of the case already: ${shorten(id)}.`,
+  '400-127': (id: string) => `Target customer sent in the request body does not exist: ${shorten(id)}.`,
   '400-146': (names: Names) => `Required attribute is missing in request body: ${quote(names)}.`,
   '400-147': (names: Names) => `Unsupported attribute is present in request body: ${quote(names)}.`,
   '400-152': (name: string) =>
     `Invalid value is provided in the request body for the following attribute: ${quote([name])}.`,
   '400-194': (ids: Names) => `The following IDs supplied in the request body were not found: ${quote(ids)}.`,
+  '400-203': () => 'Request body is not allowed.',
   '400-244': (name: string) => `Invalid value provided for query parameter: ${quote([name])}.`,
   '400-245': (names: string) => `At least one of the following API specific query parameters is required: '${names}'.`,
   '400-253': (id: string) =>
     `This operation cannot be performed on the following case as they are not in open status: ${id}.`,
   '400-264': () => 'Request body is mandatory. It was empty.',
+  '400-387': (name: string) => `The following attribute in request body cannot be empty: ${quote([name])}.`,
+  '400-603': (id: string, caseId: string) =>
+    `id provided in URI path were not found for 'case' resource with id ${shorten(caseId)}: ${quote([id])}.`,
+  '400-901': (ids: readonly number[]) =>
+    `This operation cannot be performed on the following activities in their present state: ${ids.join(', ')}.`,
   '400-902': (limit: number) => `More than ${limit} IDs are supplied in the URI path.`,
   '401-101': () => 'There is no live session: the X-egain-session header is missing, unknown or ended.',
   '403-105': () => 'The user has no licence.',

@@ -1,7 +1,9 @@
 /** Words of the `displayValue`s in every language of the contract (egain 3.3, 5.2, 6.8, 6.9). */
 import type { Language } from './languages.ts';
 
-/** One row a language, in the order of `words`. */
+type Row<Words extends readonly string[]> = { readonly [Word in keyof Words]: string };
+
+/** One row a language, in this order: the compiler wants every word in every language. */
 const words = [
   'open',
   'closed',
@@ -23,7 +25,7 @@ const words = [
 ] as const;
 
 // biome-ignore format: a table reads best as one.
-const table: Readonly<Record<Language, readonly string[]>> = {
+const table: Readonly<Record<Language, Row<typeof words>>> = {
   'en-US': ['Open', 'Closed', 'Ready for closure', 'Escalated', 'Urgent', 'High', 'Medium', 'Low', 'Calltrack', 'Email', 'Task', 'Awaiting assignment', 'Assigned', 'Completed', 'Inbound', 'Outbound', 'Individual'],
   'es-ES': ['Abierto', 'Cerrado', 'Listo para cerrar', 'Escalado', 'Urgente', 'Alta', 'Media', 'Baja', 'Registro de llamada', 'Correo electrónico', 'Tarea', 'Pendiente de asignación', 'Asignada', 'Completada', 'Entrante', 'Saliente', 'Particular'],
   'fr-FR': ['Ouvert', 'Fermé', 'Prêt à fermer', 'Escaladé', 'Urgente', 'Élevée', 'Moyenne', 'Faible', 'Suivi d’appel', 'E-mail', 'Tâche', 'En attente d’affectation', 'Affectée', 'Terminée', 'Entrant', 'Sortant', 'Particulier'],

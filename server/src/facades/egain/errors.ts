@@ -69,6 +69,7 @@ const named = (error: DomainError, name: string): string[] => {
 
 const badAttribute: Say = (error) => say('400-152', `customAttributes.${param(error, 'key')}`);
 const notOpen: Say = (error) => say('400-253', param(error, 'number'));
+const badState: Say = (error) => say('400-901', error.params['ids'] as readonly number[]);
 const badBody: Say = () => say('400-152', 'body');
 
 const byCode: Readonly<Record<string, Say>> = {
@@ -88,6 +89,14 @@ const byCode: Readonly<Record<string, Say>> = {
   'related/too-many': () => say('400-152', 'relatedCases'),
   'related/unknown': (error) => say('400-194', named(error, 'numbers')),
   'related/unseen': () => say('403-178', 'Relate Case'),
+  'case/not-a-starter': (error) => notAllowed(param(error, 'permission')),
+  'customer/unknown': (error) => say('400-127', param(error, 'customer')),
+  'customer/unchanged': (error) => say('400-126', param(error, 'customer')),
+  'activity/open': badState,
+  'activity/several-cases': badState,
+  'activity/completed': badState,
+  'activity/other-customer': badState,
+  'activity/same-case': () => say('400-152', 'id'),
   'attribute/unknown': badAttribute,
   'attribute/invalid': badAttribute,
   'request/empty': () => say('400-264'),

@@ -43,3 +43,10 @@ export const readQuery = (request: FastifyRequest, allowed: Names): Query => {
 export const refuseQuery = async (request: FastifyRequest): Promise<void> => {
   readQuery(request, []);
 };
+
+/** Of a parameter that can only be `yes`: whether it is there. Fails with 400-102. */
+export const readYes = (query: Query, name: string): boolean => {
+  const value = query.get(name);
+  if (value !== undefined && value !== 'yes') throw refuse('400-102', name, 'yes');
+  return value !== undefined;
+};

@@ -46,12 +46,30 @@ const unauthenticated = ({ code }: DomainError): Failure => ({
 const conflicts: Readonly<Record<string, string>> = {
   'queue/full': 'No ticket number is free in this service.',
   'case/archived': 'The case is archived.',
+  'customer/duplicate-personal-id': 'PersonalId is already in use.',
+  'ticket/none': 'The case has no ticket.',
+  'ticket/same-queue': 'The case is already in this service.',
+  'ticket/served-by-another': 'The case is being served by another user.',
 };
 
-const conflict = (error: DomainError): Failure => ({
-  status: 409,
-  body: message(conflicts[error.code] ?? error.message),
-});
+/** What a verb needs, by the step that was not possible. */
+const wrongStates: Readonly<Record<string, string>> = {
+  complete: "Cannot complete case. Status must be 'InService'.",
+  'no-show': "Cannot mark case as no-show. Status must be 'InService'.",
+  return: "Cannot return case. Status must be 'InService'.",
+  hold: "Cannot hold case. Status must be 'Waiting' or 'InService'.",
+  release: "Cannot release case. Status must be 'WaitWithRules'.",
+};
+
+const conflictText = ({ code, params, message: text }: DomainError): string => {
+  const step = String(params['step'] ?? '');
+  if (code === 'ticket/wrong-state') return wrongStates[step] ?? text;
+  // An archived case is shown as closed (DESIGN S13).
+  if (step === 'transfer') return 'Cannot transfer case. It is closed.';
+  return conflicts[code] ?? text;
+};
+
+const conflict = (error: DomainError): Failure => ({ status: 409, body: message(conflictText(error)) });
 
 const later =
   (status: number, text: string) =>

@@ -5,12 +5,33 @@ import type { Face, FaceDeps } from '../../http/face.ts';
 import { faceInstance } from '../../http/face-instance.ts';
 import { authenticate, requireLicence } from './auth.ts';
 import { answerError, answerNotFound } from './errors.ts';
+import { callNextCase } from './routes/call-next.ts';
+import { cancelCase } from './routes/cancel-case.ts';
+import { getCustomer, mergeCustomer, saveCustomer } from './routes/customers.ts';
 import { enqueueCase } from './routes/enqueue-case.ts';
 import { getCase } from './routes/get-case.ts';
+import { getCasePosition } from './routes/get-position.ts';
+import { listWaitingTickets } from './routes/list-waiting.ts';
 import type { Route } from './routes/route.ts';
+import { getService, listServices } from './routes/services.ts';
 import { signIn } from './routes/sign-in.ts';
+import { stepCase } from './routes/step-case.ts';
 
-const operations: readonly Route[] = [enqueueCase, getCase, signIn];
+const operations: readonly Route[] = [
+  enqueueCase,
+  getCase,
+  listWaitingTickets,
+  callNextCase,
+  stepCase,
+  cancelCase,
+  listServices,
+  getService,
+  getCasePosition,
+  signIn,
+  getCustomer,
+  saveCustomer,
+  mergeCustomer,
+];
 
 /** Credentials, licence, and what the roles allow at all: before the body is read (contract qflow (e)). */
 const askCredentials = (routes: FastifyInstance, deps: FaceDeps): void => {

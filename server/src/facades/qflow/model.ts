@@ -49,6 +49,8 @@ export interface Model {
   readonly members: Members;
   /** Notes what is wrong with a member. */
   refuse(name: string, text: string): void;
+  /** Notes what is wrong with the body as a whole. */
+  refuseBody(text: string): void;
   /** Fails with `invalid` where something was noted. */
   judge(): void;
 }
@@ -91,6 +93,7 @@ export const createModel = (bodyName: string, members: Members): Model => {
     },
     members,
     refuse,
+    refuseBody: (message) => void errors.push({ path: bodyName, message, code: 'body/invalid' }),
     judge: () => {
       if (errors.length > 0) throw badModel(errors);
     },

@@ -69,29 +69,41 @@ export interface SortedProperties {
   readonly attributes: { readonly [key: string]: AttributeValue | null };
   /** The others; undefined where there are none. */
   readonly others: { readonly [name: string]: string } | undefined;
+  /** Names of no attribute that were given null. */
+  readonly removed: readonly string[];
 }
 
 /** Which properties are attributes, converted, and which are this face's own. Wrong ones are noted in the model. */
 export const sortProperties = (model: Model, properties: Properties | null, tenant: Tenant): SortedProperties => {
   const attributes: [string, AttributeValue | null][] = [];
   const others: [string, string][] = [];
+  const removed: string[] = [];
   for (const [name, text] of Object.entries(properties ?? {})) {
-    if (text === null) continue;
     const attribute = tenant.attributes.get(name);
     if (attribute === undefined) {
-      others.push([name, text]);
+      if (text === null) removed.push(name);
+      else others.push([name, text]);
       continue;
     }
-    const value = toValue(attribute, text, tenant.timezone);
+    const value = text === null ? null : toValue(attribute, text, tenant.timezone);
     if (value !== undefined) attributes.push([name, value]);
     else if (attribute.kind === 'text') model.refuse(member, texts.tooLong(name, attribute.maxLength));
-    else model.refuse(member, texts.wrong(name, { text, isText: true }));
+    else model.refuse(member, texts.wrong(name, { text: text ?? '', isText: true }));
   }
   return {
     attributes: Object.fromEntries(attributes),
     others: others.length === 0 ? undefined : Object.fromEntries(others),
+    removed,
   };
 };
+
+type Texts = { readonly [name: string]: string };
+
+/** Texts by name, merged: what is given replaces, what is removed goes, the others stay. */
+export const mergeTexts = (before: Texts = {}, given: Texts = {}, removed: readonly string[] = []): Texts =>
+  Object.fromEntries(
+    [...new Map([...Object.entries(before), ...Object.entries(given)])].filter(([name]) => !removed.includes(name)),
+  );
 
 const fromValue = (value: AttributeValue, attribute: Attribute | undefined, zone: string): string => {
   if (typeof value === 'object') return value.join(';');

@@ -1,21 +1,17 @@
 /** CaseEnqueue → what the domain's create wants, and the answer that echoes it (contract qflow (d)). */
-import { hasPermission } from '../../domain/access/access.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { NewCase } from '../../domain/cases/new-case.ts';
+import { seesQueue } from '../../domain/queues/find-queue.ts';
 import type { Queue } from '../../domain/tenants/tenant.ts';
 import { toFacets } from './facet.ts';
 import { type Model, texts } from './model.ts';
 import { readProperties, sortProperties } from './properties.ts';
 
-/** A queue whose unit the user sees (DESIGN S1). */
-const seesQueue = ({ user }: Actor, { unitId }: Queue): boolean =>
-  user === null || (hasPermission(user, 'case.view') && user.seenUnitIds.has(unitId));
-
 /**
  * The queue that `ServiceId` names, or where that is 0 the `ServiceIdExtRef`, exactly (rulings R2, R3). Unknown and unseen
  * alike are noted, under the member that was looked up. `extRef` is null where it is absent, or wrong and noted.
  */
-const readQueue = (model: Model, actor: Actor, extRef: string | null): Queue | undefined => {
+export const readQueue = (model: Model, actor: Actor, extRef: string | null): Queue | undefined => {
   const id = model.requiredInt('ServiceId');
   if (id === undefined) return undefined;
   const isExtRefWrong = extRef === null && model.members.read('ServiceIdExtRef') !== undefined;
@@ -29,7 +25,7 @@ const readQueue = (model: Model, actor: Actor, extRef: string | null): Queue | u
 };
 
 /** As sent. One that the tenant does not list is noted (R5); a blank one is none. */
-const readClassification = (model: Model, actor: Actor): string | null => {
+export const readClassification = (model: Model, actor: Actor): string | null => {
   const name = 'ClassificationCode';
   const code = model.text(name, 20);
   if (code !== null && code.trim() !== '' && !actor.tenant.classifications.has(code)) {
@@ -38,7 +34,8 @@ const readClassification = (model: Model, actor: Actor): string | null => {
   return code;
 };
 
-const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
+/** Null, or white space alone: says nothing. */
+export const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
 
 /** The members as they are answered, `CaseId` aside, and the queue they name. */
 const readMembers = (model: Model, actor: Actor) => {

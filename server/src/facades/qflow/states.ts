@@ -1,7 +1,7 @@
 /** Where a case stands, in the vendor's numbers (contract qflow (d), state table). */
-import { isOpen } from '../../domain/cases/case.ts';
 import type { QueueCase } from '../../domain/queues/get-queue-case.ts';
 import type { Ticket } from '../../domain/queues/queues-store.ts';
+import { type VisitState, visitState } from '../../domain/queues/visit-state.ts';
 
 const actions = {
   0: 'Enqueue',
@@ -42,26 +42,43 @@ export interface State {
 /** How a ticket came to wait: by the step that the store keeps. */
 const waitingActions: Readonly<Record<string, 8 | 10>> = { returned: 8, released: 10 };
 
-/** How a visit ended; any other end is a completion. */
-const endings: Readonly<Record<string, EntityStatus>> = { 'no-show': 17, cancelled: 15, abandoned: 4 };
+/** Each state of the domain in this API's numbers. */
+const entityStatusOf: Readonly<Record<VisitState, EntityStatus>> = {
+  none: 0,
+  waiting: 3,
+  'in-service': 6,
+  'on-hold': 11,
+  completed: 8,
+  'no-show': 17,
+  cancelled: 15,
+  abandoned: 4,
+};
+
+const openStates = {
+  waiting: { processStatus: 0, action: 0 },
+  'in-service': { processStatus: 0, action: 1 },
+  'on-hold': { processStatus: 2, action: 9 },
+  none: { processStatus: 2, action: 0 },
+} as const;
 
 /** A closed or archived case keeps its last ticket; an open one shows only a ticket that is not at its end. */
-export const stateOf = ({ case: found, ticket }: QueueCase): State => {
-  if (!isOpen(found)) {
-    const entityStatus = endings[ticket?.outcome ?? ''] ?? 8;
-    return { ticket, caseStatus: 1, processStatus: 1, entityStatus, action: 7 };
-  }
-  switch (ticket?.state) {
-    case 'waiting':
-      return { ticket, caseStatus: 0, processStatus: 0, entityStatus: 3, action: waitingActions[ticket.step] ?? 0 };
-    case 'in-service':
-      return { ticket, caseStatus: 0, processStatus: 0, entityStatus: 6, action: 1 };
-    case 'on-hold':
-      return { ticket, caseStatus: 0, processStatus: 2, entityStatus: 11, action: 9 };
-    default:
-      return { ticket: undefined, caseStatus: 0, processStatus: 2, entityStatus: 0, action: 0 };
-  }
+export const stateOf = (visit: QueueCase): State => {
+  const { ticket } = visit;
+  const state = visitState(visit);
+  const entityStatus = entityStatusOf[state];
+  if (!Object.hasOwn(openStates, state)) return { ticket, caseStatus: 1, processStatus: 1, entityStatus, action: 7 };
+  const { processStatus, action } = openStates[state as keyof typeof openStates];
+  return {
+    ticket: state === 'none' ? undefined : ticket,
+    caseStatus: 0,
+    processStatus,
+    entityStatus,
+    action: state === 'waiting' ? (waitingActions[ticket?.step ?? ''] ?? 0) : action,
+  };
 };
+
+/** The name of the state, as `Cases/Cancel` answers it. */
+export const entityStatusName = (visit: QueueCase): string => entityStatuses[stateOf(visit).entityStatus];
 
 /** The numbers with their names, as members of CaseDetail; an open case without a ticket has done no step. */
 export const renderState = ({ ticket, caseStatus, processStatus, entityStatus, action }: State) => ({

@@ -1,54 +1,12 @@
-/** Domain → wire: cases, customers, users (contract qflow (d)). */
-import type { Customer } from '../../domain/customers/customers-store.ts';
+/** Domain → wire: cases and users (contract qflow (d)). */
 import type { QueueCase } from '../../domain/queues/get-queue-case.ts';
 import type { Tenant, User } from '../../domain/tenants/tenant.ts';
+import { renderCustomer } from './customer.ts';
+import { cut } from './cut.ts';
 import { formatDate } from './dates.ts';
 import { facetOf } from './facet.ts';
 import { renderProperties } from './properties.ts';
 import { renderState, stateOf } from './states.ts';
-
-/** A text from elsewhere that is longer than this API's limit is cut, and not inside a character; absent is null. */
-const cut = (text: string | null | undefined, max: number): string | null => {
-  if (text === null || text === undefined || text.length <= max) return text ?? null;
-  const short = text.slice(0, max);
-  return short.isWellFormed() ? short : short.slice(0, -1);
-};
-
-/** What this face alone keeps of a customer. */
-interface CustomerFacet {
-  readonly personalIdTypeId?: number | null;
-  readonly personalIdTypeExtRef?: string | null;
-  readonly telNumber2?: string | null;
-  /** `YYYY-MM-DD`. */
-  readonly dob?: string | null;
-  readonly sex?: number;
-  readonly notes?: string | null;
-  readonly notificationConsent?: boolean;
-  readonly isActive?: boolean;
-  readonly customProperties?: { readonly [name: string]: string };
-}
-
-export const renderCustomer = (customer: Customer) => {
-  const facet = (customer.facets['qflow'] ?? {}) as CustomerFacet;
-  return {
-    CustomerId: customer.id,
-    PersonalId: cut(customer.personalId, 30),
-    PersonalIdTypeId: facet.personalIdTypeId ?? null,
-    PersonalIdTypeExtRef: facet.personalIdTypeExtRef ?? null,
-    FirstName: cut(customer.firstName, 50),
-    LastName: cut(customer.lastName, 50),
-    Email: cut(customer.email, 100),
-    TelNumber1: cut(customer.phone, 25),
-    TelNumber2: facet.telNumber2 ?? null,
-    DOB: facet.dob ? `${facet.dob}T00:00:00` : null,
-    Sex: facet.sex ?? 0,
-    Notes: facet.notes ?? null,
-    ExtRef: cut(customer.extRef, 200),
-    NotificationConsent: facet.notificationConsent ?? false,
-    IsActive: facet.isActive ?? true,
-    CustomProperties: facet.customProperties ?? {},
-  };
-};
 
 /** The user who last called the case, as members of CaseDetail. */
 const renderCaller = (tenant: Tenant, userId: number | null) => {

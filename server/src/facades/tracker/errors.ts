@@ -1,5 +1,7 @@
 /** Every kind of failure → status, headers and body (contract tracker (e)). Never 500, never 429, always JSON. */
 import type { DomainError, ErrorKind } from '../../domain/errors.ts';
+import type { Person } from '../../domain/persons/person.ts';
+import { labelOf } from './wire-people.ts';
 
 export interface Answer {
   readonly status: number;
@@ -21,6 +23,7 @@ const members: Readonly<Record<string, string>> = {
   reviewAt: 'reviewDate',
   reviewNotes: 'reviewDateNotes',
   unit: 'officeId',
+  customer: 'personId',
   listGroups: 'listPermissionGroupIds',
   createGroups: 'createPermissionGroupIds',
   updateGroups: 'updatePermissionGroupIds',
@@ -48,6 +51,14 @@ const conflict = (error: DomainError): Answer => {
     const names = Array.isArray(params['missing']) ? params['missing'] : [];
     const text = (name: unknown): string => `Auto Disposition Settings are not found for ${name}`;
     return { status: 400, body: { autoDispoErrors: names.map(text) } };
+  }
+  if (error.code === 'customer/alike') {
+    const persons = params['duplicates'] as readonly Person[];
+    const { status, body } = refuse({ person: [error.message] });
+    return {
+      status,
+      body: { ...body, duplicates: persons.map((person) => ({ id: person.id, text: labelOf(person) })) },
+    };
   }
   if (error.code === 'case/duplicate-reference') {
     return refuse({ caseNumber: [`Case number '${params['reference']}' is already in use.`] });

@@ -10,15 +10,22 @@ import { createCaseOperation } from './routes/create-case.ts';
 import { currentUserOperation, userDataOperation } from './routes/current-user.ts';
 import { changeSettingsOperation, getSettingsOperation } from './routes/disposition-settings.ts';
 import { editCaseOperation } from './routes/edit-case.ts';
+import { findPeopleOperation } from './routes/find-people.ts';
 import { findUsersOperation } from './routes/find-users.ts';
 import { getCaseOperation } from './routes/get-case.ts';
 import { getCaseByNumberOperation } from './routes/get-case-by-number.ts';
+import { linkPersonOperation } from './routes/link-person.ts';
 import { listAccessGroupsOperation } from './routes/list-access-groups.ts';
 import { listFormsOperation } from './routes/list-forms.ts';
 import { listGroupsOperation } from './routes/list-groups.ts';
 import { listOffenseTypesOperation } from './routes/list-offense-types.ts';
 import { listOfficesOperation } from './routes/list-offices.ts';
 import { logOutOperation } from './routes/log-out.ts';
+import { addNoteOperation, listNotesOperation } from './routes/notes.ts';
+import { createPersonOperation, editPersonOperation, getPersonOperation } from './routes/people.ts';
+import { mostRecentCaseOperation, recentCasesOperation } from './routes/recent-cases.ts';
+import { restrictCaseOperation } from './routes/restrict-case.ts';
+import { searchCasesOperation } from './routes/search-cases.ts';
 import { addToken } from './routes/token.ts';
 import { sendAnswer } from './send.ts';
 
@@ -27,6 +34,17 @@ const operations = (): Operation[] => [
   getCaseByNumberOperation,
   getCaseOperation,
   editCaseOperation,
+  recentCasesOperation,
+  mostRecentCaseOperation,
+  searchCasesOperation,
+  restrictCaseOperation,
+  addNoteOperation,
+  listNotesOperation,
+  createPersonOperation,
+  getPersonOperation,
+  editPersonOperation,
+  findPeopleOperation,
+  linkPersonOperation,
   findUsersOperation(),
   listOffenseTypesOperation(),
   getSettingsOperation(),

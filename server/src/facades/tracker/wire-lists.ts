@@ -84,11 +84,14 @@ const schemaTypes: Readonly<Record<string, string>> = {
   radio: 'radiobuttonlist',
 };
 
-const showField = ({ kind, name, label, options }: FormField) => ({
-  type: schemaTypes[kind] ?? kind,
-  name,
-  displayName: label,
-  options: options.map((option) => ({ value: option.value, text: option.label })),
+/** What the vendor's schemas call the field's kind. */
+export const schemaTypeOf = ({ kind }: FormField): string => schemaTypes[kind] ?? kind;
+
+const showField = (field: FormField) => ({
+  type: schemaTypeOf(field),
+  name: field.name,
+  displayName: field.label,
+  options: field.options.map((option) => ({ value: option.value, text: option.label })),
 });
 
 export const showForms = (tenant: Tenant) =>

@@ -21,6 +21,10 @@ const uses: Readonly<Partial<Record<TableName, readonly Use[]>>> = {
       by: 'deleted cases',
       text: 'select unit_id as key, count(*)::int as count from docket.case_tombstones where tenant_id = $1 and unit_id = any($2::int[]) group by 1',
     },
+    {
+      by: 'activities',
+      text: 'select unit_id as key, count(*)::int as count from docket.activities where tenant_id = $1 and unit_id = any($2::int[]) group by 1',
+    },
   ],
   groups: [
     inCases('(k = any(c.assignee_group_ids) or k = any(c.restricted_group_ids))', 'k', 'int'),

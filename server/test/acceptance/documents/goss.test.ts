@@ -1,7 +1,7 @@
 /** GOSS iCM: the page of createCase. Both examples, the sample answer member by member, every error and every warning. */
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
-import { goss, type Reply } from '../support/clients.ts';
+import { api, goss, type Reply } from '../support/clients.ts';
 import { send } from '../support/http.ts';
 import { openServer } from '../support/server.ts';
 import { gossSampleCase, gossSampleFormData, gossSampleMessages } from './goss-sample.ts';
@@ -277,4 +277,68 @@ test('reserved variables are ignored, wherever they come from', async () => {
   assert.equal(made.case.formData['form_STATUS'], 'New');
   assert.equal(made.case.formData['form_CASETYPE'], 'testcasecreation');
   assert.equal(made.warnings.length, 3);
+});
+
+const call = async (method: string, params: object) => {
+  const { result, error } = await goss(server.url)(method, params);
+  assert.ok(result, JSON.stringify(error));
+  return result;
+};
+
+test('the calls that follow: a case is noted, staged, moved, handed over and closed, and then is gone', async () => {
+  const { caseBusinessKey } = await make(minimum);
+  const key = { caseBusinessKey };
+  const done = { success: true, errors: [] };
+  const note = { caseReference: caseBusinessKey, note: 'Rang back', userName: 'TIMG', private: true };
+  assert.deepEqual(await call('notes.addNoteToCase', note), { success: true });
+  const stage = { ...key, stageValue: 'Stage 1', stageNotes: 'The stage has been set' };
+  assert.deepEqual(await call('stages.updateCaseStage', stage), done);
+  assert.deepEqual(await call('updateCaseStatus', { ...key, statusValue: 'Awaiting information' }), done);
+  assert.deepEqual(await call('updateCaseStatus', { ...key, statusValue: 'Pending', statusNotes: 'lost' }), done);
+  const handOver = { ...key, assignGroupName: 'CM-STARTERS', assignUserName: 'CASEMANAGER1', reasonDesc: 'On leave' };
+  assert.deepEqual(await call('reassignCase', handOver), { success: true });
+  const notes = await api(server.url)('GET', `/cases/${await numberOf(key)}/notes`);
+  const { items } = notes.json<{ items: { text: string; private: boolean; author: string | null }[] }>();
+  assert.deepEqual(
+    items.map(({ text, private: hidden, author }) => [text, hidden, author]),
+    [
+      ['Rang back', true, 'TIMG'],
+      ['The stage has been set', true, null],
+    ],
+  );
+  const user = { siteUserName: 'CASEMANAGER1' };
+  const close = { ...key, closureReason: 'default', closureNotes: 'This is a test', user };
+  assert.deepEqual(await call('closeCase', { ...close, dryRun: true }), done);
+  assert.deepEqual(await call('closeCase', close), done);
+  const found = (await call('getCase', key))['case'] as Made['case'];
+  const { form_CASESTAGE, form_STATUS, form_CASECLOSEREASON, form_CASECLOSENOTES } = found.formData;
+  assert.deepEqual(
+    [form_CASESTAGE, form_STATUS, form_CASECLOSEREASON, form_CASECLOSENOTES],
+    ['Stage 1', 'Closed', 'Resolved', 'This is a test'],
+  );
+  const gone = { success: false, errors: ["CM error: Couldn't find any active executions."] };
+  for (const method of ['closeCase', 'updateCaseStatus']) assert.deepEqual(await call(method, key), gone);
+  assert.deepEqual(await call('stages.updateCaseStage', key), {
+    success: false,
+    errors: ['Cannot send stage update message to workflow for case'],
+  });
+});
+
+const numberOf = async (key: object): Promise<unknown> => ((await call('getCase', key))['case'] as Made['case']).id;
+
+test('W8 keeps the case open; when its tasks are done a case manager may close it', async () => {
+  const { caseBusinessKey, case: made, warnings: told } = await make({ ...site, close: {} });
+  const unmet = 'Case type mynewcase requires that task Site visit must be completed 1 times';
+  assert.deepEqual([told, made.endTime], [[unmet], null]);
+  const close = { caseBusinessKey, user: { siteUserName: 'CASEMANAGER1' } };
+  assert.deepEqual(await call('closeCase', close), { success: false, errors: [unmet] });
+  const mary = api(server.url);
+  const task = await mary('POST', '/tasks', { body: { case: Number(made.id), kind: 'site-visit' } });
+  assert.equal(task.status, 201, task.text);
+  assert.deepEqual(await call('closeCase', close), { success: false, errors: [unmet] });
+  assert.equal((await mary('POST', `/tasks/${task.json<{ id: number }>().id}/complete`)).status, 200);
+  const { caseCom } = (await call('getCase', { caseBusinessKey }))['case'] as { caseCom?: object };
+  const noTime = { days: 0, hours: 0, mins: 0 };
+  assert.deepEqual(caseCom, { staffTimer: noTime, citizenTimer: noTime, count: 1, items: [], todo: 0, done: 1 });
+  assert.deepEqual(await call('closeCase', close), { success: true, errors: [] });
 });

@@ -259,6 +259,61 @@ describe('batches', () => {
     assert.equal(await goss.countCases(), count + 3);
   });
 
+  it('that are no JSON are one parse error, whatever their entries; nothing is run', async () => {
+    const count = await goss.countCases();
+    const [one, two] = [JSON.stringify(request), '{"jsonrpc":"2.0","method"'];
+    for (const body of [
+      `[${one},${two}`,
+      `[${one},${one}`,
+      `[${one},]`,
+      `[${one}}`,
+      `${one},${one}`,
+      '['.repeat(100),
+    ]) {
+      assert.deepEqual((await goss.post(body)).json(), parseError);
+    }
+    assert.equal(await goss.countCases(), count);
+  });
+
+  it('of entries that are no requests have an error each, with its id where it has one', async () => {
+    const wrong = (id: unknown) => error(-32600, 'Invalid Request', id);
+    assert.deepEqual((await goss.post('[1]')).json(), [wrong(null)]);
+    assert.deepEqual((await goss.post('[1,null,"x",[],{}]')).json(), Array(5).fill(wrong(null)));
+    const { id: _, ...notification } = request;
+    const batch = [
+      notification,
+      { jsonrpc: '2.0', method: 1, params: 'bar' },
+      { foo: 'boo', id: 7 },
+      { ...request, id: [] },
+    ];
+    assert.deepEqual((await goss.post(batch)).json(), [wrong(null), wrong(7), wrong(null)]);
+  });
+
+  it('run one after the other: an entry sees what the one before did, a notification too', async () => {
+    const { caseBusinessKey } = await goss.create();
+    const api = (method: string, params: object) => ({
+      jsonrpc: '2.0',
+      method: `goss.CaseManagement.v1.api.${method}`,
+      params: { caseBusinessKey, ...params },
+    });
+    const answers = (
+      await goss.post([
+        api('updateCaseStatus', { statusValue: 'Open' }),
+        { ...api('getCase', {}), id: null },
+        { ...api('closeCase', {}), id: 1.5 },
+        { ...api('closeCase', {}), id: 'again' },
+        { ...api('closeCase', { dryRun: 'x' }), id: '' },
+      ])
+    ).json();
+    const [found, closed, again, refused] = answers;
+    assert.deepEqual(
+      answers.map(({ id }: { id: unknown }) => id),
+      [null, 1.5, 'again', ''],
+    );
+    assert.equal(found.result.case.status.code, 'Open');
+    assert.deepEqual([closed.result.success, again.result.success, refused.error.code], [true, false, -32602]);
+  });
+
   it('of notifications alone are answered 204', async () => {
     const { id: _, ...notification } = request;
     assert.equal((await goss.post([notification, notification])).statusCode, 204);

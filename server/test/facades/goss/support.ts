@@ -55,7 +55,15 @@ const additions: Readonly<Record<string, string>> = {
     name: Fallen tree
     statuses: { start: New, closed: Done }
     target: { days: 2, hours: 3 }
-    tasks: [{ key: look, name: Look at it, min: 2 }, { key: call, name: Call back }, { key: saw, name: Saw, min: 1 }]`,
+    tasks: [{ key: look, name: Look at it, min: 2 }, { key: call, name: Call back }, { key: saw, name: Saw, min: 1 }]
+  - key: fence
+    name: Broken fence
+    managers: CM-TESTCASECREATIONMANAGER
+    statuses: { start: New, active: [Open], closed: Done }
+    tasks:
+      - { key: look, name: 'Look {at} it', min: 2, max: 3 }
+      - { key: mend, name: Mend, min: 1, prerequisites: [look] }
+      - { key: tell, name: Tell the neighbour, cancelable: true }`,
 };
 
 /** The demonstration file with more of everything. */

@@ -199,7 +199,7 @@ describe('a program', () => {
     for (const path of [
       '/qflow/API/Nowhere?x=1',
       '/qflow',
-      '/qflow/API/Tickets/Waiting/7',
+      '/qflow/API/Tickets/InService/7',
       '/QFlow/Other',
       '/qflow/API/Cases//',
     ]) {

@@ -21,6 +21,7 @@ const noCore: Core = {
   run: () => unreachable('store'),
   view: () => unreachable('store'),
   viewUnbound: () => unreachable('store'),
+  watch: () => unreachable('store'),
 };
 
 const noDirectory: Directory = {

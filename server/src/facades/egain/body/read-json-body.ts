@@ -1,5 +1,6 @@
 import { isFitText } from '../wire/texts.ts';
 import type { Faults, PartsShape, Path, Shape } from './shape.ts';
+import { isFitTree, isKept } from './tree.ts';
 
 type Context = readonly [path: Path, faults: Faults];
 
@@ -10,10 +11,6 @@ const fault = ([path, faults]: Context): undefined => {
 /** Nulls, and beside them only what is not looked at: as if the whole were absent (contract egain 3.6, 4.3). */
 const isNothing = (values: readonly unknown[]): boolean =>
   values.includes(null) && values.every((value) => value === null || value === undefined);
-
-/** Whether the number is surely the one that was sent: JSON's reader rounds larger ones, the largest to infinity. */
-const isKept = (value: number): boolean =>
-  Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
 
 const readParts = (shape: PartsShape, value: unknown, context: Context): unknown => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault(context);
@@ -37,6 +34,7 @@ const readList = (of: Shape, value: unknown, [path, faults]: Context): unknown =
 const readValue = (shape: Shape, value: unknown, context: Context): unknown => {
   if (value === null) return null;
   if (shape.is === 'ignored') return undefined;
+  if (shape.is === 'tree') return isFitTree(value) ? value : fault(context);
   if (shape.is === 'parts') return readParts(shape, value, context);
   if (shape.is === 'list') return readList(shape.of, value, context);
   if (shape.is === 'scalar' && typeof value === 'number') return isKept(value) ? String(value) : fault(context);

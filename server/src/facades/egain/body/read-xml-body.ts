@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../../http/xml.ts';
 import { isFitText } from '../wire/texts.ts';
 import type { Faults, PartsShape, Path, Shape } from './shape.ts';
+import { treeOf } from './tree.ts';
 
 type Context = readonly [path: Path, faults: Faults];
 
@@ -64,6 +65,7 @@ const readParts = (shape: PartsShape, element: XmlElement, context: Context): un
 
 const readElement = (shape: Shape, element: XmlElement, context: Context): unknown => {
   if (shape.is === 'parts') return readParts(shape, element, context);
+  if (shape.is === 'tree') return treeOf(element);
   if (element.children.length > 0 || !isFitText(element.text)) return fault(context);
   for (const [name] of sentAttributes(element)) context[1].unsupported.push(name);
   return element.text;

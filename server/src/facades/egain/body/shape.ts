@@ -1,4 +1,5 @@
 /** The form of a request's body, said once for XML and JSON (contract egain 3.6). */
+import type { JsonObject, JsonValue } from '../../../domain/cases/case.ts';
 
 /** Where a value stands in XML: in an element of its own, or in an attribute of the element around. */
 interface Leaf<K extends 'text' | 'scalar'> {
@@ -15,6 +16,11 @@ export type ScalarShape = Leaf<'scalar'>;
 /** Whatever stands here is not looked at. */
 export interface IgnoredShape {
   readonly is: 'ignored';
+}
+
+/** Whatever stands here is kept as it is. */
+export interface TreeShape {
+  readonly is: 'tree';
 }
 
 /** Several in XML are elements of one name; JSON may give a single one without a list. */
@@ -34,11 +40,12 @@ export interface PartsShape<M extends Members = Members> {
   readonly open: boolean;
 }
 
-export type Shape = TextShape | ScalarShape | IgnoredShape | ListShape | PartsShape;
+export type Shape = TextShape | ScalarShape | IgnoredShape | TreeShape | ListShape | PartsShape;
 
 export const text: TextShape = { is: 'text', attribute: false };
 export const scalar: ScalarShape = { is: 'scalar', attribute: false };
 export const ignored: IgnoredShape = { is: 'ignored' };
+export const tree: TreeShape = { is: 'tree' };
 /** `date`, `rel`, `href`. */
 export const textAttribute: TextShape = { is: 'text', attribute: true };
 /** `id`. */
@@ -53,11 +60,13 @@ export const openParts = <const M extends Members>(members: M): PartsShape<M> =>
  */
 export type Read<S extends Shape> = S extends TextShape | ScalarShape
   ? string
-  : S extends PartsShape<infer M>
-    ? { readonly [K in keyof M]?: Read<M[K]> | null }
-    : S extends ListShape<infer O>
-      ? readonly (Read<O> | null)[]
-      : never;
+  : S extends TreeShape
+    ? JsonValue
+    : S extends PartsShape<infer M>
+      ? { readonly [K in keyof M]?: Read<M[K]> | null }
+      : S extends ListShape<infer O>
+        ? readonly (Read<O> | null)[]
+        : never;
 
 /** The way to a value from the body's root. */
 export type Path = readonly (string | number)[];
@@ -72,4 +81,6 @@ export interface Faults {
 
 export interface Reading<S extends Shape> extends Faults {
   readonly value: Read<S>;
+  /** The whole body as a tree, what the shape has not too; undefined: it holds what cannot be kept. */
+  readonly whole: () => JsonObject | undefined;
 }

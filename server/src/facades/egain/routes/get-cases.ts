@@ -3,8 +3,9 @@ import type { Actor } from '../../../domain/actor.ts';
 import { findCasesWithCustomers } from '../../../domain/cases/find-cases-with-customers.ts';
 import { listRelatedCases } from '../../../domain/relations/list-related-cases.ts';
 import type { FaceDeps } from '../../../http/face.ts';
+import { sendList } from '../answer.ts';
 import type { Place } from '../call.ts';
-import { actorOf, languageOf, sendBytes } from '../call.ts';
+import { actorOf, languageOf } from '../call.ts';
 import { refuse } from '../codes.ts';
 import { readQuery } from '../query.ts';
 import type { ShownCase } from '../wire/case-view.ts';
@@ -54,9 +55,7 @@ export const addGetCases = (routes: FastifyInstance, deps: FaceDeps, place: Plac
       const found = await findNamed(deps, actor, request.params.ids, wanted.has('relatedCases'));
       const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
       const cases = sortCases(actor.tenant, sort, found).map((one) => showCase(viewer, one, wanted));
-      return request.egainFormat === 'json'
-        ? sendBytes(reply, 'json', JSON.stringify({ case: cases }))
-        : sendBytes(reply, 'xml', writeCasesXml({ case: cases }));
+      return sendList(request, reply, { case: cases }, writeCasesXml);
     },
   });
 };

@@ -1,23 +1,28 @@
 /** The body of Edit Case → what the domain is asked to do (contract egain 4.1–4.6, step 7). */
 import { requireFitOwner } from '../../../domain/access/require-fit-owner.ts';
-import type { Severity } from '../../../domain/cases/case.ts';
+import type { CaseFields, Severity } from '../../../domain/cases/case.ts';
 import { severities } from '../../../domain/cases/case.ts';
 import type { CaseEdit } from '../../../domain/cases/edit-case.ts';
 import type { Tenant } from '../../../domain/tenants/tenant.ts';
+import { isAbsent, judgeForm } from '../body/judge-form.ts';
 import type { Path, Read, Reading } from '../body/shape.ts';
 import { refuse } from '../codes.ts';
 import type { editCaseShape } from '../schemas.ts';
 import { hasAttributes, readCustomAttributes } from './custom-attributes.ts';
 import { parseDate } from './dates.ts';
-import { parseId } from './ids.ts';
+import { requireId } from './ids.ts';
 import type { SentRelationIds } from './related-cases.ts';
 import { hasRelations, readRelatedCases } from './related-cases.ts';
 import { maxTextLength } from './texts.ts';
 
 type Sent = Read<typeof editCaseShape>;
 
+type SentFields = Pick<Sent, 'dueDate' | 'severity' | 'subject' | 'description' | 'solution'>;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Fields that come and go one by one. */
-type Fields = { -readonly [K in keyof NonNullable<CaseEdit['fields']>]: NonNullable<CaseEdit['fields']>[K] };
+type SentCaseFields = Mutable<Partial<Pick<CaseFields, 'dueAt' | 'severity' | 'subject' | 'description' | 'solution'>>>;
 
 export interface CaseEditRequest {
   readonly number: number;
@@ -26,38 +31,37 @@ export interface CaseEditRequest {
   readonly sentIds: readonly string[];
 }
 
-/** A member's name as errors say it: without places in lists, and an attribute by its own name. */
-const nameOf = (sent: Sent, path: Path): string => {
-  const [first, , place] = path;
-  if (first === 'relatedCases') return 'relatedCases';
-  if (first === 'customAttributes') {
-    const name = typeof place === 'number' ? sent.customAttributes?.customAttribute?.[place]?.attribName : undefined;
-    return typeof name === 'string' ? `customAttributes.${name}` : 'customAttributes';
-  }
-  return path.join('.');
+/** The name of what is wrong among the attributes: its own, where it has one. */
+export const attributeName = (sent: Sent['customAttributes'], [, , place]: Path): string => {
+  const name = typeof place === 'number' ? sent?.customAttribute?.[place]?.attribName : undefined;
+  return typeof name === 'string' ? `customAttributes.${name}` : 'customAttributes';
 };
 
-const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
+/** A member's name as errors say it: without places in lists, and an attribute by its own name. */
+const nameOf = (sent: Sent, path: Path): string => {
+  const [first] = path;
+  if (first === 'relatedCases') return 'relatedCases';
+  return first === 'customAttributes' ? attributeName(sent.customAttributes, path) : path.join('.');
+};
 
-/** Required members that are not there. What is there and of the wrong kind is not missing: it is invalid. */
-const findMissing = ({ value: sent, invalid }: Reading<typeof editCaseShape>): string[] => {
-  const isInvalid = (name: string): boolean => invalid.some((path) => `${name}.`.startsWith(`${path.join('.')}.`));
-  const missing: string[] = [];
-  const require = (name: string, isThere: boolean): void => {
-    if (!isThere && !isInvalid(name)) missing.push(name);
-  };
-  require('id', !isAbsent(sent.id) && sent.id !== '');
-  require('lastModified.date', !isAbsent(sent.lastModified?.date));
-  require('severity.value', isAbsent(sent.severity) || !isAbsent(sent.severity.value));
-  require('owner.user.id', isAbsent(sent.owner) || !isAbsent(sent.owner.user?.id));
-  const optional = [sent.dueDate, sent.owner, sent.severity, sent.subject, sent.description, sent.solution];
-  const hasEdit =
-    optional.some((value) => !isAbsent(value)) ||
-    hasRelations(sent.relatedCases) ||
-    hasAttributes(sent.customAttributes) ||
-    invalid.some(([first]) => first !== 'id' && first !== 'lastModified');
-  require('case', hasEdit);
-  return missing;
+/** Whether anything is to be modified, be it of the wrong kind. */
+const hasEdit = ({ value: sent, invalid }: Reading<typeof editCaseShape>): boolean =>
+  [sent.dueDate, sent.owner, sent.severity, sent.subject, sent.description, sent.solution].some(
+    (value) => !isAbsent(value),
+  ) ||
+  hasRelations(sent.relatedCases) ||
+  hasAttributes(sent.customAttributes) ||
+  invalid.some(([first]) => first !== 'id' && first !== 'lastModified');
+
+const requiredOf = (reading: Reading<typeof editCaseShape>): [string, boolean][] => {
+  const { value: sent } = reading;
+  return [
+    ['id', !isAbsent(sent.id) && sent.id !== ''],
+    ['lastModified.date', !isAbsent(sent.lastModified?.date)],
+    ['severity.value', isAbsent(sent.severity) || !isAbsent(sent.severity.value)],
+    ['owner.user.id', isAbsent(sent.owner) || !isAbsent(sent.owner.user?.id)],
+    ['case', hasEdit(reading)],
+  ];
 };
 
 const readText = (name: string, value: string): string => {
@@ -79,17 +83,11 @@ const readSeverity = (value: string): Severity => {
   return severity;
 };
 
-const requireId = (name: string, value: string): number => {
-  const id = parseId(value);
-  if (id === undefined) throw refuse('400-152', name);
-  return id;
-};
-
-const readFields = (sent: Sent, now: number): Fields => {
-  const { dueDate, owner, severity, subject, description, solution } = sent;
-  const fields: Fields = {};
+/** The fields of a case that a body names, by the rules of 4.1 and 4.3. Fails with 400-152, the first. */
+export const readFields = (sent: SentFields, now: number): SentCaseFields => {
+  const { dueDate, severity, subject, description, solution } = sent;
+  const fields: SentCaseFields = {};
   if (!isAbsent(dueDate)) fields.dueAt = readDueDate(dueDate, now);
-  if (!isAbsent(owner?.user?.id)) fields.ownerId = requireId('owner.user.id', owner.user.id);
   if (!isAbsent(severity?.value)) fields.severity = readSeverity(severity.value);
   if (!isAbsent(subject)) fields.subject = readText('subject', subject);
   if (!isAbsent(description)) fields.description = readText('description', description) || null;
@@ -105,23 +103,23 @@ const toRelations = ({ link, unlink }: SentRelationIds): CaseEdit['relations'] =
  * (400-147), then values (400-152, the first).
  */
 export const readCaseEdit = (tenant: Tenant, reading: Reading<typeof editCaseShape>, now: number): CaseEditRequest => {
-  const { value: sent, unsupported, invalid } = reading;
-  const missing = findMissing(reading);
-  if (missing.length > 0) throw refuse('400-146', missing);
-  if (unsupported.length > 0) throw refuse('400-147', new Set(unsupported));
-  const [wrong] = invalid;
-  if (wrong !== undefined) throw refuse('400-152', nameOf(sent, wrong));
+  const { value: sent } = reading;
+  judgeForm(reading, requiredOf(reading), (path) => nameOf(sent, path));
 
   const number = requireId('id', sent.id ?? '');
   const ifModifiedAt = parseDate(sent.lastModified?.date ?? '');
   if (ifModifiedAt === undefined) throw refuse('400-152', 'lastModified.date');
-  const fields = readFields(sent, now);
+  const ownerId = sent.owner?.user?.id;
+  const fields = {
+    ...readFields(sent, now),
+    ...(isAbsent(ownerId) ? {} : { ownerId: requireId('owner.user.id', ownerId) }),
+  };
   const related = readRelatedCases(sent.relatedCases, number);
   const relations = toRelations(related);
   const attributes = readCustomAttributes(tenant, sent.customAttributes);
   return {
     number,
-    sentIds: [sent.id ?? '', sent.owner?.user?.id ?? '', ...related.link, ...related.unlink],
+    sentIds: [sent.id ?? '', ownerId ?? '', ...related.link, ...related.unlink],
     edit: {
       fields,
       attributes,

@@ -53,15 +53,16 @@ export const statusValue = (tenant: Tenant, found: Case): string => {
 export const customerName = ({ firstName, lastName, email, phone }: CustomerCard): string =>
   [firstName, lastName].filter((name) => name).join(' ') || email || phone || '';
 
-const showValue = ({ language }: Viewer, value: string): JsonObject => ({
+export const showValue = ({ language }: Viewer, value: string): JsonObject => ({
   value,
   displayValue: displayValue(language, value),
 });
 
-const caseHref = ({ place }: Viewer, number: number): string => `${place.base}/interaction/case/${number}`;
+export const caseHref = ({ place }: Pick<Viewer, 'place'>, number: number): string =>
+  `${place.base}/interaction/case/${number}`;
 
 /** A link inside a part: one object under v12, a list of one under v20 (5.1). */
-const innerLink = ({ place }: Viewer, rel: string, path: string): JsonValue => {
+export const innerLink = ({ place }: Viewer, rel: string, path: string): JsonValue => {
   const link = { rel, href: `${place.base}${path}` };
   return place.version === 'v20' ? [link] : link;
 };
@@ -89,7 +90,7 @@ const showDepartment = ({ tenant }: Viewer, { unitId }: Case): JsonObject => {
   return unit === undefined ? {} : { name: unit.name, id: String(unit.id) };
 };
 
-const showStamp = (tenant: Tenant, userId: number | null, at: Date): JsonObject => {
+export const showStamp = (tenant: Tenant, userId: number | null, at: Date): JsonObject => {
   const user = showUser(tenant, userId);
   return { ...(user ? { user } : {}), date: formatDate(at) };
 };

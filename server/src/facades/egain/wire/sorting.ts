@@ -22,13 +22,25 @@ const keyOf = (tenant: Tenant, sort: string): PageSortKey => {
   return known(tenant);
 };
 
-/** The order asked for; ties by id, ascending. Fails with 400-102, 400-124. */
-export const readSort = (tenant: Tenant, query: Query): PageSort => {
+const readOrder = (query: Query): { readonly sort: string; readonly descending: boolean } => {
   const sort = query.get('$sort');
   const order = query.get('$order');
   if (order !== undefined && order !== 'asc' && order !== 'desc') throw refuse('400-102', '$order', 'asc, desc');
   if (order !== undefined && sort === undefined) throw refuse('400-124');
-  return { ...keyOf(tenant, sort ?? 'id'), descending: order === 'desc' };
+  return { sort: sort ?? 'id', descending: order === 'desc' };
+};
+
+/** The order asked for; ties by id, ascending. Fails with 400-102, 400-124. */
+export const readSort = (tenant: Tenant, query: Query): PageSort => {
+  const { sort, descending } = readOrder(query);
+  return { ...keyOf(tenant, sort), descending };
+};
+
+/** The direction of a list that is sorted by nothing but `id` (6.8). Fails with 400-102, 400-124. */
+export const readDirection = (query: Query): { readonly descending: boolean } => {
+  const { sort, descending } = readOrder(query);
+  if (sort !== 'id') throw refuse('400-102', '$sort', 'id');
+  return { descending };
 };
 
 type Value = string | number | null;

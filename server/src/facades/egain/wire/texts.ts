@@ -13,3 +13,8 @@ export const isFitText = (text: string): boolean => text.isWellFormed() && !refu
 const attributePattern = /^[\u0080-\uffffa-zA-Z0-9,/?=#()'"@&\s:._-]*$/;
 
 export const isFitAttributeText = (text: string): boolean => attributePattern.test(text);
+
+/** What a note may consist of (6.6): no comma, no plus sign. */
+const notePattern = /^[\u0080-\uffffa-zA-Z0-9@&\s:'._-]*$/;
+
+export const isFitNote = (text: string): boolean => notePattern.test(text);

@@ -1,6 +1,11 @@
 /** `goss.CaseManagement.v1.api.closeCase` (contract goss §6.1). */
+import type { Tx } from '../../../core.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import type { Case } from '../../../domain/cases/case.ts';
 import { closeTaken } from '../../../domain/cases/close-case.ts';
 import { requireCaseType } from '../../../domain/cases/edit-case.ts';
+import { countCaseTasks, noTasks } from '../../../domain/tasks/count-tasks.ts';
+import type { CaseType } from '../../../domain/tenants/tenant.ts';
 import type { Context, Method, Params } from '../method.ts';
 import { withOpenCase } from '../open-case.ts';
 import { closeCaseSchema, limits } from '../schemas.ts';
@@ -27,11 +32,24 @@ const readCloseCase = (sent: Params, zone: string): CloseCaseParams =>
     isDebug: reader.flag('debug'),
   }));
 
+/** Only whom they may hold back needs to know how many there are. */
+const countTasks = async (
+  tx: Tx,
+  { tenant }: Actor,
+  found: Case,
+  type: CaseType,
+  { user, isForced }: CloseCaseParams,
+) => {
+  const asks = user !== null && !isForced && type.tasks.some(({ min }) => min > 0);
+  return asks ? countCaseTasks(tx, tenant.id, found.number) : noTasks;
+};
+
 /** The errors; undefined: the case is gone. A dry run stops before anything is changed. */
 const close = (context: Context, params: CloseCaseParams): Promise<readonly string[] | undefined> =>
   withOpenCase(context, params.key, 'case.close', async (tx, actor, found) => {
     const type = requireCaseType(actor.tenant, found);
-    const ground = { tenant: actor.tenant, type, found, done: new Map<string, number>(), now: tx.now() };
+    const tasks = await countTasks(tx, actor, found, type, params);
+    const ground = { tenant: actor.tenant, type, found, tasks, now: tx.now() };
     const plan = planCloseCase(params, ground, context.program.user);
     if ('errors' in plan) return plan.errors;
     if (!params.isDryRun) await closeTaken(tx, { ...actor, recordedAs: plan.closedBy }, found, plan.closing);

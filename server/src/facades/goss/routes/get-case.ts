@@ -6,11 +6,12 @@ import { getCase } from '../../../domain/cases/find-case.ts';
 import { selectCustomers } from '../../../domain/customers/customers-store.ts';
 import { selectAttachments } from '../../../domain/files/files-store.ts';
 import { selectHadStatus } from '../../../domain/history/history-store.ts';
+import { countCaseTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { Context, Method } from '../method.ts';
 import { unlessUnknown } from '../open-case.ts';
 import { getCaseSchema, limits } from '../schemas.ts';
 import { readParams } from '../wire/read-params.ts';
-import { noTasks, type ShownCase, toShownCase } from '../wire/shown-case.ts';
+import { type ShownCase, toShownCase } from '../wire/shown-case.ts';
 import { writeCase } from '../wire/write-case.ts';
 import { failure } from '../wire/write-result.ts';
 
@@ -40,12 +41,13 @@ const find = ({ deps, program }: Context, reference: string): Promise<ShownCase 
   unlessUnknown(
     deps.core.view(program, async (db) => {
       const found = await getCase(db, program, { reference });
-      const [known, files, wasEscalated] = await Promise.all([
+      const [known, files, wasEscalated, tasks] = await Promise.all([
         withCustomer(db, program, found),
         selectAttachments(db, program.tenant.id, found.number),
         hasBeenEscalated(db, program, found),
+        countCaseTasks(db, program.tenant.id, found.number),
       ]);
-      return toShownCase(program.tenant, known, { files, wasEscalated, tasks: noTasks });
+      return toShownCase(program.tenant, known, { files, wasEscalated, tasks });
     }),
   );
 

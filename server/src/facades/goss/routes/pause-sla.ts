@@ -2,11 +2,12 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import { pauseCaseTarget, resumeCaseTarget } from '../../../domain/targets/change-target.ts';
 import { isPaused } from '../../../domain/targets/target.ts';
+import { noTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { Context, Method, Params } from '../method.ts';
 import { eventData, withOpenCase } from '../open-case.ts';
 import { pauseSlaSchema, resumeSlaSchema } from '../schemas.ts';
 import { readPauseSla } from '../wire/read-sla.ts';
-import { noTasks, toShownCase } from '../wire/shown-case.ts';
+import { toShownCase } from '../wire/shown-case.ts';
 import { writeFormData } from '../wire/write-form-data.ts';
 import { failure, success } from '../wire/write-result.ts';
 import { cannotSend } from './set-sla.ts';

@@ -1,9 +1,10 @@
 /** What closeCase makes of its parameters and the case as it stands (contract goss §6.1). Pure. */
 import type { Case } from '../../../domain/cases/case.ts';
 import type { ClosingOrder } from '../../../domain/cases/close-case.ts';
+import type { TaskCounts } from '../../../domain/tasks/count-tasks.ts';
 import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
 import { toFacets } from './facet.ts';
-import { isKnownReason, mayManage, type TasksDone, unmetTasks } from './judge-closing.ts';
+import { isKnownReason, mayManage, writeUnmetTasks } from './judge-closing.ts';
 import type { SentDate } from './read-params.ts';
 
 export interface CloseCaseParams {
@@ -22,7 +23,7 @@ export interface CloseGround {
   readonly tenant: Tenant;
   readonly type: CaseType;
   readonly found: Case;
-  readonly done: TasksDone;
+  readonly tasks: TaskCounts;
   readonly now: number;
 }
 
@@ -48,11 +49,11 @@ const judgeUser = (
   if (named === null) return { user: null, errors: [] };
   const user = findUser(ground, named);
   if (user === undefined) return { user: null, errors: [`User ${named} does not exist`] };
-  const { type, done } = ground;
+  const { type, tasks } = ground;
   if (!mayManage(type, user)) {
     return { user, errors: [`User ${user.login} is not a case manager of case type ${type.key}`] };
   }
-  return { user, errors: isForced ? [] : unmetTasks(type, done) };
+  return { user, errors: isForced ? [] : writeUnmetTasks(type, tasks) };
 };
 
 export const planCloseCase = (params: CloseCaseParams, ground: CloseGround, program: User): ClosePlan => {
@@ -67,6 +68,7 @@ export const planCloseCase = (params: CloseCaseParams, ground: CloseGround, prog
     closing: {
       reason: reason !== null && isKnownReason(ground.type, reason) ? reason : null,
       note: notes,
+      cancelsTasks: true,
       ...(date === null ? {} : { facets: toFacets({ closing: { date: date.at.toISOString() } }) }),
       data: { program: program.login },
     },

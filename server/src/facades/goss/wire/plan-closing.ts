@@ -1,12 +1,10 @@
 /** Closing within createCase (contract goss §5.7). */
 import type { NewCase } from '../../../domain/cases/new-case.ts';
+import { noTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { CaseType } from '../../../domain/tenants/tenant.ts';
-import { isKnownReason, type TasksDone, unmetTasks } from './judge-closing.ts';
+import { isKnownReason, writeUnmetTasks } from './judge-closing.ts';
 import type { CreateCaseParams } from './read-create-case.ts';
 import type { Warnings } from './warnings.ts';
-
-/** Of a new case no task is done. */
-const none: TasksDone = new Map();
 
 /** How to close at once; null: not, or unmet minimums keep the case open (W8). */
 export const planClosing = (
@@ -22,7 +20,7 @@ export const planClosing = (
       `Case type ${type.key} does not support closure reason ${sent}, ` +
       `defaulting to default closure reason ${type.closure.default ?? ''}`,
   );
-  const unmet = unmetTasks(type, none);
+  const unmet = writeUnmetTasks(type, noTasks);
   warnings.add(...unmet);
   return unmet.length > 0 ? null : { reason, note: close.note };
 };

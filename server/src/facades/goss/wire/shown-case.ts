@@ -1,15 +1,9 @@
 /** A case with all that its answer needs of what stands around it. */
 import type { Case, JsonValue } from '../../../domain/cases/case.ts';
+import type { TaskCounts } from '../../../domain/tasks/count-tasks.ts';
 import type { CaseType, Tenant, User } from '../../../domain/tenants/tenant.ts';
 import { type GossFacet, readFacet } from './facet.ts';
 import { variablesOf } from './variables.ts';
-
-export interface TaskCounts {
-  readonly todo: number;
-  readonly done: number;
-}
-
-export const noTasks: TaskCounts = { todo: 0, done: 0 };
 
 /** A file of the case. */
 export interface ShownFile {
@@ -39,7 +33,7 @@ export interface ShownCase {
   readonly wasEscalated: boolean;
   /** When it was closed, as the caller said who closed it here; null: it is open. */
   readonly endTime: Date | null;
-  /** Of the case, by what is left of them. */
+  /** Of the case: all that were not cancelled. */
   readonly tasks: TaskCounts;
   /** Days of the type's own target where that rule set the target of the case, else 0. */
   readonly targetDays: number;

@@ -1,8 +1,7 @@
 /** `GET Cases/{id}` and `GET Cases/Processes/{id}`: one number for both (contract qflow (d)). */
 import { getQueueCase } from '../../../domain/queues/get-queue-case.ts';
 import { actorOf } from '../auth.ts';
-import { badMember } from '../errors.ts';
-import { parseInt32, texts } from '../model.ts';
+import { readNumber } from '../numbers.ts';
 import { renderCase } from '../wire.ts';
 import { answer, type Route } from './route.ts';
 
@@ -13,9 +12,7 @@ export const getCase: Route = (routes, { core }) => {
       { config: { qflow: { permission: 'case.view' } } },
       async (request, reply) => {
         const actor = actorOf(request);
-        const { id } = request.params;
-        const number = parseInt32(id);
-        if (number === undefined) throw badMember('id', texts.wrong('Int32', { text: id, isText: true }));
+        const number = readNumber(request.params.id, 'id');
         const found = await core.view(actor, (db) => getQueueCase(db, actor, number));
         return answer(request, reply, renderCase(found, actor.tenant));
       },

@@ -24,5 +24,7 @@ export const answer = (request: FastifyRequest, reply: FastifyReply, value: unkn
     .filter(({ q }) => q > 0)
     .map(({ value: type }) => type);
   const type = accepted.includes('text/json') && !accepted.includes('application/json') ? 'text' : 'application';
-  return reply.header('content-type', `${type}/json; charset=utf-8`).send(value);
+  // A text that is given to `send` would go out as it is, without its quotes.
+  const body = typeof value === 'string' ? JSON.stringify(value) : value;
+  return reply.header('content-type', `${type}/json; charset=utf-8`).send(body);
 };

@@ -1,0 +1,175 @@
+/** Criteria as conditions on `cases c`, and the page of cases that fit. */
+import type { Db } from '../../storage/transaction.ts';
+import { type Bind, visibleCases } from '../access/access-store.ts';
+import type { Actor } from '../actor.ts';
+import type {
+  CriteriaSort,
+  Criterion,
+  FacetPath,
+  FormTest,
+  InstantField,
+  ListTest,
+  TextField,
+  TextTest,
+  Within,
+} from './case-criteria.ts';
+import { type OverviewRow, overviewColumns, toOverview } from './case-overview-store.ts';
+import type { CaseOverview } from './get-case-overview.ts';
+
+const facetText = (path: FacetPath, bind: Bind): string => `c.facets #>> ${bind(path)}::text[]`;
+
+const textOf = (field: TextField, bind: Bind): string => {
+  if ('facet' in field) return `(${facetText(field.facet, bind)})`;
+  if (!('unless' in field)) return field.of === 'reference' ? 'c.reference' : 'c.review_notes';
+  const kept = `coalesce(${facetText(field.unless, bind)}, 'false') <> 'true'`;
+  return `coalesce(c.description, case when ${kept} then c.subject end)`;
+};
+
+const instantOf = (field: InstantField, bind: Bind): string => {
+  if ('facet' in field) return `(${facetText(field.facet, bind)})::timestamptz`;
+  if (!('unless' in field)) return field.of === 'createdAt' ? 'c.created_at' : 'c.review_at';
+  const given = `(${facetText(field.unless, bind)})::timestamptz`;
+  return `case when c.closed_at is not null then coalesce(${given}, c.closed_at) end`;
+};
+
+const isAmong = (text: string, texts: readonly string[], bind: Bind): string =>
+  `lower(coalesce(${text}, '')) in (select lower(t) from unnest(${bind(texts)}::text[]) t)`;
+
+const holds = (text: string, part: string, bind: Bind): string =>
+  `position(lower(${bind(part)}::text) in lower(${text})) > 0`;
+
+const passes = (text: string, test: TextTest, bind: Bind): string => {
+  switch (test.test) {
+    case 'is':
+      return isAmong(text, test.texts, bind);
+    case 'is-not':
+      return `not ${isAmong(text, test.texts, bind)}`;
+    case 'begins':
+      return `starts_with(lower(${text}), lower(${bind(test.text)}::text))`;
+    case 'holds':
+      return holds(text, test.text, bind);
+    case 'holds-all':
+      return test.texts.map((part) => holds(text, part, bind)).join(' and ') || 'true';
+  }
+};
+
+const isWithin = (instant: string, { from, to, after, before }: Within, bind: Bind): string => {
+  const bounds: [string, Date | undefined][] = [
+    ['>=', from],
+    ['<=', to],
+    ['>', after],
+    ['<', before],
+  ];
+  const conditions = bounds.flatMap(([sign, at]) => (at ? `${instant} ${sign} ${bind(at)}::timestamptz` : []));
+  return conditions.length === 0 ? `${instant} is not null` : conditions.join(' and ');
+};
+
+const passesList = (list: string, values: string, test: ListTest): string => {
+  if (test === 'all') return `${list} @> ${values}`;
+  return `${test === 'none' ? 'not ' : ''}(${list} && ${values})`;
+};
+
+const idColumns = { offenseTypeId: 'c.offense_type_id', unitId: 'c.unit_id', createdById: 'c.created_by' } as const;
+
+// `json`, which leaves numbers as they were typed: as `jsonb` one that is too great would end the search.
+const data = 'f.data::json';
+const looksNumeric = `'^-?[0-9]{1,40}([.][0-9]{1,40})?([eE][-+]?[0-9]{1,3})?$'`;
+
+const passesForm = (value: FormTest, timezone: string, bind: Bind): string => {
+  const name = `${bind(value.name)}::text`;
+  const text = `(${data} ->> ${name})`;
+  if (value.as === 'text') return passes(text, value.test, bind);
+  if (value.as === 'instant') return isWithin(`instant_of(${text}, ${bind(timezone)}::text)`, value.within, bind);
+  if (value.as === 'options') {
+    const not = value.test.test === 'is-not';
+    const test: TextTest = value.test.test === 'is-not' ? { ...value.test, test: 'is' } : value.test;
+    const options = `case when json_typeof(${data} -> ${name}) = 'object' then ${data} -> ${name} else '{}' end`;
+    return `${not ? 'not ' : ''}exists (
+      select from json_each_text(${options}) o(key, value) where o.value = 'true' and ${passes('o.key', test, bind)})`;
+  }
+  const number = `case when ${text} ~ ${looksNumeric} then ${text}::numeric end`;
+  return 'sign' in value
+    ? `${number} ${value.sign} ${bind(value.number)}::numeric`
+    : `${number} between ${bind(value.from)}::numeric and ${bind(value.to)}::numeric`;
+};
+
+const conditionOf = ({ tenant }: Actor, criterion: Criterion, bind: Bind): string => {
+  switch (criterion.kind) {
+    case 'text':
+      return passes(textOf(criterion.field, bind), criterion.test, bind);
+    case 'instant':
+      return isWithin(instantOf(criterion.field, bind), criterion.within, bind);
+    case 'id': {
+      const among = `coalesce(${idColumns[criterion.field]}, 0) = any(${bind(criterion.ids)}::bigint[])`;
+      return criterion.not ? `not ${among}` : among;
+    }
+    case 'users':
+      return passesList(
+        'array_append(c.assignee_ids, c.owner_id)::bigint[]',
+        `${bind(criterion.ids)}::bigint[]`,
+        criterion.test,
+      );
+    case 'groups':
+      return passesList('c.assignee_group_ids::bigint[]', `${bind(criterion.ids)}::bigint[]`, criterion.test);
+    case 'tags':
+      return passesList('c.tags', `${bind(criterion.names)}::text[]`, criterion.test);
+    case 'open':
+      return `(c.category < 3 and not c.archived) = ${bind(criterion.is)}::boolean`;
+    case 'restricted':
+      return `c.restricted = ${bind(criterion.is)}::boolean`;
+    case 'form': {
+      const value = criterion.value ? ` and ${passesForm(criterion.value, tenant.timezone, bind)}` : '';
+      return `exists (select from form_submissions f where f.tenant_id = c.tenant_id and f.case_number = c.number
+        and f.form_id = ${bind(criterion.formId)}::integer${value})`;
+    }
+  }
+};
+
+const orderOf = ({ by, descending }: CriteriaSort, bind: Bind): string => {
+  const way = descending ? 'desc' : 'asc';
+  if (by === 'number') return `c.number ${way}`;
+  if (by === 'reference') return `lower(c.reference) ${way}, c.number ${way}`;
+  const key =
+    'order' in by ? `array_position(${bind(by.order)}::integer[], ${idColumns[by.field]})` : instantOf(by, bind);
+  return `${key} ${way} nulls last, c.number ${way}`;
+};
+
+/** The tenant's id is the first value: the columns of an overview count on it. */
+const whereOf = (actor: Actor, criteria: readonly Criterion[], bind: Bind): string =>
+  [
+    `c.tenant_id = ${bind(actor.tenant.id)}`,
+    visibleCases(actor, 'c', bind),
+    ...criteria.map((criterion) => `(${conditionOf(actor, criterion, bind)})`),
+  ].join(' and ');
+
+export interface CriteriaPage {
+  readonly sort: CriteriaSort;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** One page of the cases that fit and that the actor sees, with what hangs on them. */
+export const selectByCriteria = async (
+  db: Db,
+  actor: Actor,
+  criteria: readonly Criterion[],
+  { sort, offset, limit }: CriteriaPage,
+): Promise<CaseOverview[]> => {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const where = whereOf(actor, criteria, bind);
+  const order = orderOf(sort, bind);
+  // What hangs on a case is looked up for those of the page alone.
+  const text = `select ${overviewColumns} from (
+    select c.* from cases c where ${where} order by ${order} limit ${bind(limit)} offset ${bind(offset)}
+  ) as c order by ${order}`;
+  return (await db.rows<OverviewRow>({ text, values })).map(toOverview);
+};
+
+/** How many cases fit that the actor sees, exactly. */
+export const countByCriteria = async (db: Db, actor: Actor, criteria: readonly Criterion[]): Promise<number> => {
+  const values: unknown[] = [];
+  const where = whereOf(actor, criteria, (value) => `$${values.push(value)}`);
+  const text = `select count(*)::integer as count from cases c where ${where}`;
+  return (await db.row<{ count: number }>({ text, values }))?.count ?? 0;
+};

@@ -1,0 +1,123 @@
+/**
+ * Tickets through their states in the store. Two locks, in one order: whoever changes a ticket holds its case first, and
+ * takes the ticket only if it is free at once (`takeTicket`). Callers alone begin with the ticket, as they pick it, and
+ * then wait for the case, which somebody may be editing; so nobody ever waits in a ring, and a ticket is locked only by
+ * who is about to take it out of its state: what a caller passes over (`skip locked`) is leaving.
+ */
+import { isLockRefused } from '../../storage/sql-errors.ts';
+import type { Tx } from '../../storage/transaction.ts';
+import { RetryTransaction } from '../../storage/transaction.ts';
+import { visibleCases } from '../access/access-store.ts';
+import type { Actor } from '../actor.ts';
+import { type CaseRow, caseColumns, toCase } from '../cases/case-store.ts';
+import type { Customer } from '../customers/customers-store.ts';
+import type { QueueCase } from './get-queue-case.ts';
+import { queueTopic, type Ticket, type TicketOutcome, type TicketState } from './queues-store.ts';
+import { customerJson, type TicketJson, ticketJson, toTicket } from './ticket-row.ts';
+
+const claimText = (isVisible: string): string => `
+with p as materialized (
+  select t.case_number, t.turn from tickets t join cases v on v.tenant_id = $1 and v.number = t.case_number
+  where t.tenant_id = $1 and t.queue_id = $2 and t.state = 'waiting' and ${isVisible}
+  order by t.place limit 1 for update of t skip locked
+),
+c as materialized (
+  select c.* from p join cases c on c.tenant_id = $1 and c.number = p.case_number for no key update of c
+)
+update tickets t set state = 'in-service', step = 'called', called_at = $3, called_by = $4
+from p, c where t.tenant_id = $1 and t.case_number = p.case_number and t.turn = p.turn
+returning ${caseColumns}, ${ticketJson('t')} as ticket, (
+  select ${customerJson('k')} from customers k where k.tenant_id = $1 and k.customer_id = c.customer_id
+) as customer`;
+
+/**
+ * Takes the oldest ticket that waits and whose case the actor sees, in one statement: it is in service from the commit
+ * on, and its case is locked. Nobody waits for another caller. Undefined: none waits.
+ */
+export const claimOldest = async (
+  tx: Tx,
+  actor: Actor,
+  queueId: number,
+  at: Date,
+): Promise<Required<QueueCase> | undefined> => {
+  const values: unknown[] = [actor.tenant.id, queueId, at, actor.user?.id ?? null];
+  const isVisible = visibleCases(actor, 'v', (value) => `$${values.push(value)}`);
+  const row = await tx.row<CaseRow & { ticket: TicketJson; customer: Customer | null }>({
+    text: claimText(isVisible),
+    values,
+  });
+  if (row === undefined) return undefined;
+  tx.announce(queueTopic(queueId));
+  const { ticket, customer, ...columns } = row;
+  return {
+    case: toCase(columns),
+    ticket: toTicket(ticket),
+    lastCalledById: ticket.calledById,
+    customer: customer ?? undefined,
+  };
+};
+
+const freeAtOnce = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    // A caller has it, and waits for its case, which we hold: he comes first.
+    throw isLockRefused(error) ? new RetryTransaction() : error;
+  }
+};
+
+const moveText = `
+with l as materialized (
+  select turn from tickets where tenant_id = $1 and case_number = $2 and turn = $3 for update nowait
+)
+update tickets t set state = $4, step = $5, outcome = $6, ended_at = $7
+from l where t.tenant_id = $1 and t.case_number = $2 and t.turn = l.turn`;
+
+export interface Move {
+  readonly state: TicketState;
+  readonly step: Ticket['step'];
+  /** Of a ticket that ends. */
+  readonly outcome?: TicketOutcome;
+  readonly endedAt?: Date;
+}
+
+/** Brings a ticket, whose case the transaction holds, into another state; its place and number stay. */
+export const moveTicket = async (tx: Tx, tenantId: number, ticket: Ticket, move: Move): Promise<Ticket> => {
+  const { state, step, outcome = null, endedAt = null } = move;
+  const values = [tenantId, ticket.caseNumber, ticket.turn, state, step, outcome, endedAt];
+  await freeAtOnce(tx.rows({ text: moveText, values }));
+  tx.announce(queueTopic(ticket.queueId));
+  return { ...ticket, state, step, outcome, endedAt };
+};
+
+const endText = `
+with l as materialized (
+  select turn from tickets where tenant_id = $1 and case_number = $2 and state <> 'ended' for update nowait
+)
+update tickets t set state = 'ended', step = 'ended', outcome = $3, ended_at = $4
+from l where t.tenant_id = $1 and t.case_number = $2 and t.turn = l.turn
+returning t.queue_id as "queueId"`;
+
+/** Ends the open ticket, if there is one, of a case that the transaction holds; its number is free from the commit on. */
+export const endTicket = async (
+  tx: Tx,
+  tenantId: number,
+  caseNumber: number,
+  outcome: TicketOutcome,
+  at: Date,
+): Promise<void> => {
+  const ended = await freeAtOnce(
+    tx.rows<{ queueId: number }>({ text: endText, values: [tenantId, caseNumber, outcome, at] }),
+  );
+  for (const { queueId } of ended) tx.announce(queueTopic(queueId));
+};
+
+/** Says otherwise how a ticket ended; when it did stays, as service times are reckoned from it. */
+export const setOutcome = async (tx: Tx, tenantId: number, ticket: Ticket, outcome: TicketOutcome): Promise<Ticket> => {
+  const { caseNumber, turn } = ticket;
+  await tx.rows({
+    text: 'update tickets set outcome = $4 where tenant_id = $1 and case_number = $2 and turn = $3',
+    values: [tenantId, caseNumber, turn, outcome],
+  });
+  return { ...ticket, outcome };
+};

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import type { JsonObject } from '../../../domain/cases/case.ts';
+import { findCustomers, listCustomers } from '../../../domain/customers/find-customers.ts';
+import type { FaceDeps } from '../../../http/face.ts';
+import { sendList, sendPage } from '../answer.ts';
+import type { Place } from '../call.ts';
+import { actorOf, languageOf } from '../call.ts';
+import { refuse } from '../codes.ts';
+import { pagingNames, readPaging } from '../paging.ts';
+import { readQuery } from '../query.ts';
+import { showCustomer } from '../wire/customer-view.ts';
+import { idsInPath, requireKnown } from '../wire/ids.ts';
+import { customerDeclarations, customerPrefix } from '../wire/namespaces.ts';
+import { readDirection } from '../wire/sorting.ts';
+import { isFitText } from '../wire/texts.ts';
+import { writeTree } from '../wire/write-tree.ts';
+
+const writeCustomers = (members: JsonObject): string =>
+  writeTree('customers', customerDeclarations, members, customerPrefix);
+
+const names = ['email', 'phone'] as const;
+
+/** Customers by how they are reached, in pages (contract egain 6.9). */
+export const addSearchCustomers = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {
+  const path = '/interaction/customer';
+  routes.route({
+    method: 'GET',
+    url: path,
+    config: { streamBody: true, egain: { permission: 'case.view' } },
+    handler: async (request, reply) => {
+      const actor = actorOf(request);
+      const query = readQuery(request, [...names, ...pagingNames, '$sort', '$order']);
+      const { descending } = readDirection(query);
+      const paging = readPaging(query);
+      const filter = Object.fromEntries(names.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : [])));
+      if (Object.keys(filter).length === 0) throw refuse('400-245', names.join(', '));
+      const bad = names.find((name) => !isFitText(query.get(name) ?? ''));
+      if (bad !== undefined) throw refuse('400-244', bad);
+      const page = { ...paging, descending, count: paging.pagenum !== undefined };
+      const found = await deps.core.view(actor, (db) => listCustomers(db, actor, filter, page));
+      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      return sendPage(request, reply, {
+        name: 'customer',
+        items: found.customers.map((one) => showCustomer(viewer, one)),
+        count: found.count,
+        paging,
+        address: `${place.base}${path}`,
+        write: writeCustomers,
+      });
+    },
+  });
+};
+
+/** Customers by id, all of them or none. */
+export const addGetCustomers = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {
+  routes.route<{ Params: { ids: string } }>({
+    method: 'GET',
+    url: '/interaction/customer/:ids',
+    config: { streamBody: true, egain: { permission: 'case.view' } },
+    handler: async (request, reply) => {
+      const actor = actorOf(request);
+      const { descending } = readDirection(readQuery(request, ['$sort', '$order']));
+      const path = request.params.ids;
+      const ids = idsInPath(path);
+      const found = await deps.core.view(actor, (db) => findCustomers(db, actor, ids));
+      requireKnown(path, found.unknown);
+      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      const shown = found.customers.map((one) => showCustomer(viewer, one));
+      return sendList(request, reply, { customer: descending ? shown.toReversed() : shown }, writeCustomers);
+    },
+  });
+};

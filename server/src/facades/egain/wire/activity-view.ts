@@ -1,0 +1,59 @@
+/** An activity as this API shows it (contract egain 6.8), for JSON as it is and for XML by `write-tree.ts`. */
+import type { Activity } from '../../../domain/activities/activity.ts';
+import type { ListedActivity } from '../../../domain/activities/listed-activities-store.ts';
+import type { JsonObject } from '../../../domain/cases/case.ts';
+import { customerName, innerLink, showStamp, showValue, type Viewer } from './case-view.ts';
+import { showContactPersons } from './customer-view.ts';
+import { showUser } from './user.ts';
+
+const showCase = (viewer: Viewer, { caseNumber }: Activity): JsonObject => ({
+  link: innerLink(viewer, 'case', `/interaction/case/${caseNumber}`),
+  id: String(caseNumber),
+});
+
+const showDepartment = ({ tenant }: Viewer, { unitId }: Activity): JsonObject => {
+  const unit = tenant.units.byId.get(unitId);
+  return unit === undefined ? {} : { name: unit.name, id: String(unit.id) };
+};
+
+/** A subtype is whatever the caller calls it, in every language. */
+const showType = (viewer: Viewer, { type, subtype }: Activity): JsonObject => ({
+  ...showValue(viewer, type),
+  subtype: { value: subtype, displayValue: subtype },
+});
+
+const showStatus = (viewer: Viewer, { status, assigneeId }: Activity): JsonObject => {
+  const user = status === 'assigned' ? showUser(viewer.tenant, assigneeId) : undefined;
+  return { ...showValue(viewer, status), ...(user ? { assigned: { user } } : {}) };
+};
+
+/** The customer is that of the activity's case. */
+const showCustomer = (viewer: Viewer, { customer }: ListedActivity): JsonObject =>
+  customer === null
+    ? {}
+    : {
+        link: innerLink(viewer, 'customer', `/interaction/customer/${customer.id}`),
+        customerName: customerName(customer),
+        contactPersons: showContactPersons(customer),
+        id: String(customer.id),
+      };
+
+export const showActivity = (viewer: Viewer, listed: ListedActivity): JsonObject => {
+  const { activity } = listed;
+  const { tenant, place } = viewer;
+  const id = String(activity.id);
+  return {
+    link: [{ rel: 'self', href: `${place.base}/interaction/activity/${id}` }],
+    case: showCase(viewer, activity),
+    department: showDepartment(viewer, activity),
+    mode: showValue(viewer, activity.mode),
+    type: showType(viewer, activity),
+    status: showStatus(viewer, activity),
+    created: showStamp(tenant, activity.createdById, activity.createdAt),
+    lastModified: showStamp(tenant, activity.modifiedById, activity.modifiedAt),
+    subject: activity.subject ?? '',
+    ...(activity.contactPoint === null ? {} : { contactPointData: activity.contactPoint }),
+    customer: showCustomer(viewer, listed),
+    id,
+  };
+};
