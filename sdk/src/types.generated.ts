@@ -1894,7 +1894,7 @@ export interface components {
                  */
                 readonly workspaceHours: number;
             };
-            /** @description Mail server that messages go through. Default: none, and messages stay queued. */
+            /** @description Mail server that messages go through. Default: none, and messages stay queued until there is one. */
             readonly smtp?: {
                 /** @description Mail server. */
                 readonly host: string;
@@ -2195,7 +2195,7 @@ export interface components {
                     readonly hours?: number;
                     /** @description Key of the calendar whose days and hours count. Default: all count. */
                     readonly calendar?: string;
-                    /** @description Hours before the target at which a reminder is due. Default: no reminder. */
+                    /** @description Hours before the target at which who works on the case is reminded by mail. Default: no reminder. */
                     readonly reminderHours?: number;
                 };
                 /** @description Tasks. Default: none. */
@@ -2221,7 +2221,7 @@ export interface components {
                 }[];
                 /** @description Groups that cases may be handed to. Default: any. */
                 readonly reassignmentGroups?: readonly string[];
-                /** @description Key of the group that is told of escalated cases. Default: none. */
+                /** @description Key of the group that is told by mail of cases whose target has passed. Default: none. */
                 readonly escalationGroup?: string;
             }[];
             /** @description World-Check One case template. */
@@ -2325,7 +2325,7 @@ export interface components {
                 };
                 /** @description Key of the type of the cases made in it. Default: the default type. */
                 readonly caseType?: string;
-                /** @description Minutes after which a case in service counts as forgotten. Default: never. */
+                /** @description Minutes after which a case in service counts as forgotten and goes back to its place. Default: never. */
                 readonly serviceTimeoutMinutes?: number;
             }[];
             /** @description Classifications (Q-Flow). Default: none. */

@@ -131,6 +131,8 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'task/too-many': { status: 409, meaning: 'The case has as many tasks of this kind as the case type allows.' },
   'task/unknown': { status: 404, meaning: 'There is no such task, or none that the caller sees.' },
   'task/unknown-kind': { status: 400, meaning: 'The case type has no such task.' },
+  'target/none': { status: 409, meaning: 'The case has no target to pause.' },
+  'target/not-paused': { status: 409, meaning: 'The target of the case is not paused.' },
   'tenant/invalid': { status: 400, meaning: 'The tenant file is not right, or does not go with what is in the store.' },
   'tenant/other': { status: 400, meaning: 'The tenant file is that of another tenant.' },
   'tenant/unknown': { status: 404, meaning: 'There is no such tenant.' },
