@@ -37,6 +37,7 @@ import { createPersonOperation, editPersonOperation, getPersonOperation } from '
 import { mostRecentCaseOperation, recentCasesOperation } from './routes/recent-cases.ts';
 import { restrictCaseOperation } from './routes/restrict-case.ts';
 import { searchCasesOperation } from './routes/search-cases.ts';
+import { getMyTasksOperation, getTaskOperation, saveNewTaskOperation } from './routes/tasks.ts';
 import { addToken } from './routes/token.ts';
 import { sendAnswer } from './send.ts';
 
@@ -61,6 +62,9 @@ const operations = (): Operation[] => [
   findPeopleOperation,
   linkPersonOperation,
   ...personTermOperations,
+  saveNewTaskOperation,
+  getTaskOperation,
+  getMyTasksOperation,
   findUsersOperation(),
   searchUsersOperation(),
   listUsersOperation(),
