@@ -53,9 +53,9 @@ export interface Docket {
   close(): Promise<void>;
 }
 
-/** Starts one. Call `close` in `after`. */
-export const startDocket = async (): Promise<Docket> => {
-  const database = await freshDatabase();
+/** Starts one, or another node `beside` one, on its database. Call `close` in `after`, of the other node first. */
+export const startDocket = async (beside?: Pick<Docket, 'database'>): Promise<Docket> => {
+  const database = beside?.database ?? (await freshDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'docket-data-'));
   const config = readConfig({ DOCKET_DATA_DIR: dataDir, DATABASE_URL: database.url, DOCKET_LOG_LEVEL: 'error' });
   const clock = new TestClock();
@@ -113,7 +113,7 @@ export const startDocket = async (): Promise<Docket> => {
       await app.close();
       await directory.close();
       await store.close();
-      await database.drop();
+      if (beside === undefined) await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
