@@ -884,6 +884,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/credentials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the credentials
+         * @description Needs `tenant.configure`. Without secrets and tokens.
+         */
+        readonly get: operations["listCredentials"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/credentials/{keyId}/refusals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the refused sign-ins of a key
+         * @description Needs `tenant.configure`. Newest first, at most 100, from every node; of another node what it refused up to a second ago. Of a flood of refusals not every one is kept.
+         */
+        readonly get: operations["listRefusals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1854,7 +1894,7 @@ export interface components {
                  */
                 readonly workspaceHours: number;
             };
-            /** @description Mail server that messages go through. Default: none, and messages stay queued. */
+            /** @description Mail server that messages go through. Default: none, and messages stay queued until there is one. */
             readonly smtp?: {
                 /** @description Mail server. */
                 readonly host: string;
@@ -2155,7 +2195,7 @@ export interface components {
                     readonly hours?: number;
                     /** @description Key of the calendar whose days and hours count. Default: all count. */
                     readonly calendar?: string;
-                    /** @description Hours before the target at which a reminder is due. Default: no reminder. */
+                    /** @description Hours before the target at which who works on the case is reminded by mail. Default: no reminder. */
                     readonly reminderHours?: number;
                 };
                 /** @description Tasks. Default: none. */
@@ -2181,7 +2221,7 @@ export interface components {
                 }[];
                 /** @description Groups that cases may be handed to. Default: any. */
                 readonly reassignmentGroups?: readonly string[];
-                /** @description Key of the group that is told of escalated cases. Default: none. */
+                /** @description Key of the group that is told by mail of cases whose target has passed. Default: none. */
                 readonly escalationGroup?: string;
             }[];
             /** @description World-Check One case template. */
@@ -2285,7 +2325,7 @@ export interface components {
                 };
                 /** @description Key of the type of the cases made in it. Default: the default type. */
                 readonly caseType?: string;
-                /** @description Minutes after which a case in service counts as forgotten. Default: never. */
+                /** @description Minutes after which a case in service counts as forgotten and goes back to its place. Default: never. */
                 readonly serviceTimeoutMinutes?: number;
             }[];
             /** @description Classifications (Q-Flow). Default: none. */
@@ -2311,6 +2351,54 @@ export interface components {
             readonly what: string;
             readonly key: string;
             readonly fields: readonly string[];
+        };
+        /** Credentials */
+        readonly Credentials: {
+            readonly items: readonly components["schemas"]["Credential"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+        };
+        /** Credential */
+        readonly Credential: {
+            readonly id: string;
+            /**
+             * @description The API whose programs sign in with it.
+             * @enum {string}
+             */
+            readonly facade: "worldcheck" | "egain" | "tracker" | "qflow" | "goss" | "api";
+            /** @description Login of the user that they act as. */
+            readonly user: string | null;
+            /** @description Of a key that signs; null: a token. */
+            readonly keyId: string | null;
+        };
+        /** Refusals */
+        readonly Refusals: {
+            readonly items: readonly components["schemas"]["Refusal"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+        };
+        /** Refusal */
+        readonly Refusal: {
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /**
+             * @description `clock`: the date; `length`: another length of the body was signed; `path`: another path or method; `header`: the header of the signature, its list, or a header in it; `signature`: none of these explains it; `user`: the user of the key may not sign in; `secret`: the server cannot read the secret.
+             * @enum {string}
+             */
+            readonly reason: "clock" | "length" | "path" | "header" | "signature" | "user" | "secret";
+            /** @description A sentence for people. */
+            readonly message: string;
+            readonly method: string;
+            /** @description Without its query. */
+            readonly path: string;
+            /** @description What the server computed the signature of, without the secret; at most 4096 characters. */
+            readonly signingText: string;
+            readonly bodyBytes: number;
+            /** @description Null: no byte came. */
+            readonly bodySha256: string | null;
+            /** @description As the header `X-Request-Id` of the answer, and in the log. */
+            readonly requestId: string;
         };
     };
     responses: never;
@@ -7218,6 +7306,140 @@ export interface operations {
             };
             /** @description `request/media-type` */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listCredentials: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order of the tenant file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Credentials"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listRefusals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The key id that programs send. */
+                readonly keyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The refused sign-ins. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Refusals"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `credential/unknown` */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { caseStepRoutes } from './routes/case-steps.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { createCaseRoute } from './routes/create-case.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { customerRoutes } from './routes/customers.ts';
 import { deleteCaseRoute } from './routes/delete-case.ts';
 import { downloadFileRoute } from './routes/download-file.ts';
@@ -48,4 +49,5 @@ export const operations: readonly Operation[] = [
   streamQueueRoute,
   ...ticketStepRoutes,
   ...tenantRoutes,
+  ...credentialRoutes,
 ];

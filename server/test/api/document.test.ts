@@ -189,10 +189,13 @@ const elsewhere = new Set([
   'case/unseen',
   'related/unseen',
   'related/unknown',
+  'disposition/date',
   'disposition/days',
+  'disposition/span',
   'disposition/two-defaults',
   'offense-type/unknown',
   'session/gone',
+  'task/too-many-links',
 ]);
 
 test('every code that the server can throw is listed, with the status that it has', async () => {

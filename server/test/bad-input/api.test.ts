@@ -1,8 +1,10 @@
 /** The native API: every operation of its own document (contract api, "Rules for every call"). */
 import { strict as assert } from 'node:assert';
+import { screener } from '../acceptance/support/clients.ts';
 import { addTo, editDemo } from '../acceptance/support/tenant-file.ts';
 import { startDocket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
+import { queueRoutes } from './support/queue-routes.ts';
 import type { Face, Request, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
 
@@ -100,8 +102,8 @@ const refused = (taken: string): object[] => [
   { ...newCase(), number: 5 },
 ];
 
-/** Signing out with a token is refused whatever comes with it. */
-const unwalked = ['delete /api/v1/session'];
+/** Signing out with a token is refused whatever comes with it; a stream never ends. */
+const unwalked = ['delete /api/v1/session', 'get /api/v1/queues/{key}/stream'];
 
 /** Every operation of the document is walked: a new one needs a line here. */
 const assertComplete = (routes: readonly Route[], { paths }: { paths: Record<string, object> }): void => {
@@ -283,7 +285,13 @@ const open = async () => {
       ],
       nowhere: customerIds.map((id) => url(`/customers/${id}`)),
     },
+    ...queueRoutes(docket, (await call('POST', '/queues/licences/tickets', {})).json().case.number, ids),
     list('/tenant'),
+    list('/credentials?limit=5'),
+    {
+      ...list(`/credentials/${screener.keyId}/refusals?limit=5`),
+      nowhere: [otherKeys.worldcheck.keyId, 'x', '%00'].map((id) => url(`/credentials/${id}/refusals`)),
+    },
     {
       method: 'PUT',
       url: url('/tenant'),

@@ -53,9 +53,11 @@ export interface Docket {
   close(): Promise<void>;
 }
 
-/** Starts one, or another node `beside` one, on its database. Call `close` in `after`, of the other node first. */
-export const startDocket = async (beside?: Pick<Docket, 'database'>): Promise<Docket> => {
-  const database = beside?.database ?? (await freshDatabase());
+/**
+ * Starts one. Call `close` in `after`. `beside`: a further node on the database of another, closed before that one.
+ */
+export const startDocket = async (beside?: Docket): Promise<Docket> => {
+  const database = beside === undefined ? await freshDatabase() : { ...beside.database, drop: async () => {} };
   const dataDir = await mkdtemp(join(tmpdir(), 'docket-data-'));
   const config = readConfig({ DOCKET_DATA_DIR: dataDir, DATABASE_URL: database.url, DOCKET_LOG_LEVEL: 'error' });
   const clock = new TestClock();
@@ -113,7 +115,7 @@ export const startDocket = async (beside?: Pick<Docket, 'database'>): Promise<Do
       await app.close();
       await directory.close();
       await store.close();
-      if (beside === undefined) await database.drop();
+      await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
