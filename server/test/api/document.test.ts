@@ -181,6 +181,11 @@ const codesIn = (source: string): Set<string> => {
 
 /** Codes of operations that this API does not offer (yet), or makes another code of. */
 const elsewhere = new Set([
+  'activity/open',
+  'activity/same-case',
+  'activity/unknown',
+  'customer/unchanged',
+  'note/unknown',
   'case/unseen',
   'related/unseen',
   'related/unknown',

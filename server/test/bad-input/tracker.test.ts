@@ -288,6 +288,12 @@ const open = async () => {
     ),
     { method: 'POST', url: url('/tasks/getmytasks'), status: 200, body: () => many },
     get('/people/typeahead?search=x'),
+    get('/cases/typeahead?search=x'),
+    get(`/cases/${own.id}/people`, at('/cases/', '/people')),
+    get(`/cases/${own.id}/history`, at('/cases/', '/history')),
+    get('/users'),
+    get('/users/1', at('/users/').slice(1)),
+    get('/organizations/1', at('/organizations/').slice(1)),
   ];
   return { docket, face, routes };
 };
