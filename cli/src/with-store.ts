@@ -4,12 +4,13 @@ import type { Config } from '@docket/server/config.ts';
 import { readConfig } from '@docket/server/config.ts';
 import { migrate } from '@docket/server/storage/migrate.ts';
 import { openDatabase } from '@docket/server/storage/open.ts';
-import { openStore, type Store } from '@docket/server/storage/pool.ts';
+import { type Connection, openStore, type Store } from '@docket/server/storage/pool.ts';
 import type { Db, Query } from '@docket/server/storage/transaction.ts';
 import type { Client } from 'pg';
 
 export interface CommandStore {
   readonly config: Config;
+  readonly connection: Connection;
   readonly store: Store;
   /** A connection of the owner. */
   readonly owner: Client;
@@ -25,15 +26,16 @@ const log = {
 export const withStore = async <T>(work: (opened: CommandStore) => Promise<T>): Promise<T> => {
   const config = readConfig(process.env);
   const database = await openDatabase(config, 'command', log);
+  const { connection } = database;
   try {
-    const store = openStore({ connection: database.connection, maxConnections: 4 });
+    const store = openStore({ connection, maxConnections: 4 });
     try {
       const owner = await store.connectOwner();
       try {
         await migrate(owner);
         const rows = async <R>({ text, values }: Query): Promise<R[]> =>
           (await owner.query(text, [...values])).rows as R[];
-        return await work({ config, store, owner, ownerReader: { rows } });
+        return await work({ config, connection, store, owner, ownerReader: { rows } });
       } finally {
         await owner.end();
       }

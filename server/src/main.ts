@@ -4,11 +4,13 @@ import type { Logger } from 'pino';
 import type { App } from './app.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import type { DeliveriesDeps } from './deliveries.ts';
 import type { Directory } from './domain/tenants/directory.ts';
 import type { Face } from './http/face.ts';
 import type { Address } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { tick } from './jobs/every-minute.ts';
+import { type Delivering, keepDelivering } from './jobs/keep-delivering.ts';
 import { checkStore } from './storage/check-store.ts';
 import { openFiles } from './storage/files.ts';
 import { migrate } from './storage/migrate.ts';
@@ -93,6 +95,15 @@ const listenAll = async (app: App, { config, listen }: ServeOptions): Promise<Se
 
 type OnUndo = (undo: () => Promise<void> | void) => void;
 
+/** What delivers messages, loaded only now: most tenants send none. */
+const startDelivering = async (deps: DeliveriesDeps): Promise<Delivering> => {
+  const { openDeliveries } = await import('./deliveries.ts');
+  const queue = await openDeliveries(deps);
+  const running = await queue.start();
+  const ended = running.ended.then(() => queue.close());
+  return { ended, stop: () => running.stop().then(() => ended) };
+};
+
 /** Everything in its order, each with what undoes it. The faces are built while the database comes up. */
 const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): Promise<Served[]> => {
   const { config, log } = options;
@@ -130,6 +141,11 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   };
   const timers = tick(core, directory, Date.now, (error) => log.error({ err: error }, 'what was due could not be run'));
   onUndo(() => timers.stop());
+  const onError = (error: unknown): void => log.warn({ err: error }, 'messages could not be delivered');
+  const deliver = async (): Promise<Delivering> =>
+    startDelivering({ connection: await connection, core, secrets, tenants: () => directory.tenants(), onError });
+  const deliveries = keepDelivering(() => directory.tenants().some(({ sendsMail }) => sendsMail), deliver, onError);
+  onUndo(() => deliveries.stop());
   const app = await createApp(deps, parts.faces);
   onUndo(() => app.close());
   const files = await readTenantFiles(options);

@@ -6,5 +6,5 @@ const integer = '(^[0-9]+$)';
  */
 export const integerInPath = (name: string): string => `:${name}${integer}`;
 
-/** A route's pattern as people write it. */
-export const readablePattern = (pattern: string): string => pattern.replaceAll(integer, '');
+/** A route's pattern as people write it: without what its parameters must fit. */
+export const readablePattern = (pattern: string): string => pattern.replaceAll(/\(\^[^/]*\)/g, '');

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { Tenant } from '../domain/tenants/tenant.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { forgetIdempotencyKeys } from './forget-idempotency-keys.ts';
+import { handOver } from './hand-over-messages.ts';
 import { raiseReviewTasks } from './raise-reviews.ts';
 import { returnOverdueTickets } from './return-overdue-tickets.ts';
 import { breachTargets, remindOfTargets } from './watch-targets.ts';
@@ -23,6 +24,7 @@ const timers: readonly Timer[] = [
   returnOverdueTickets,
   expireSessions,
   forgetIdempotencyKeys,
+  handOver,
 ];
 
 export interface TimerResult {

@@ -164,7 +164,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
 
   const connectOwner = async (): Promise<pg.Client> => {
     const client = new pg.Client({
-      ...connection,
+      ...(await connection),
       types,
       options: '-c search_path=docket -c timezone=UTC',
     } as pg.ClientConfig);

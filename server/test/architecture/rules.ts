@@ -9,6 +9,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   api: ['http', 'domain', 'tenant-file', 'core', 'config'],
   http: ['domain', 'storage', 'core', 'config'],
   jobs: ['domain', 'core', 'config'],
+  // Puts jobs on the queue that storage keeps, for the server and for commands.
+  deliveries: ['jobs', 'storage', 'domain', 'core'],
   'tenant-file': ['domain', 'storage', 'core', 'config'],
   // `core` is types alone: a sign-in counts a wrong password in a transaction of its own, which its caller's would undo.
   domain: ['storage', 'core'],

@@ -53,9 +53,11 @@ export interface Docket {
   close(): Promise<void>;
 }
 
-/** Starts one. Call `close` in `after`. */
-export const startDocket = async (): Promise<Docket> => {
-  const database = await freshDatabase();
+/**
+ * Starts one. Call `close` in `after`. `beside`: a further node on the database of another, closed before that one.
+ */
+export const startDocket = async (beside?: Docket): Promise<Docket> => {
+  const database = beside === undefined ? await freshDatabase() : { ...beside.database, drop: async () => {} };
   const dataDir = await mkdtemp(join(tmpdir(), 'docket-data-'));
   const config = readConfig({ DOCKET_DATA_DIR: dataDir, DATABASE_URL: database.url, DOCKET_LOG_LEVEL: 'error' });
   const clock = new TestClock();

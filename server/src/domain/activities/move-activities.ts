@@ -15,7 +15,7 @@ import { writeChange } from '../cases/write-change.ts';
 import { closedReviewData } from '../disposition/close-review.ts';
 import { DomainError, invalid, notFound } from '../errors.ts';
 import type { EventKind, NewEvent } from '../history/event.ts';
-import { changeRelations } from '../relations/relate-cases.ts';
+import { changeRelations, requireRoomForOne } from '../relations/relate-cases.ts';
 import { moveActivityRows, selectActivities, selectOpenActivities } from './activities-store.ts';
 import { type Activity, isOpenActivity } from './activity.ts';
 
@@ -160,6 +160,8 @@ const write = async (
 export const moveActivities = async (tx: Tx, actor: Actor, move: ActivityMove): Promise<number> => {
   const { activities, locked } = await lock(tx, actor, move);
   const { source, target: known } = judge(actor, activities, locked, move.into);
+  // A number that was taken for a case is never given again: what can be refused is refused before.
+  if (move.relate && known === undefined) await requireRoomForOne(tx, actor, source.number);
   const target = known ?? (await split(tx, actor, source, move, typeof move.into === 'number' ? {} : move.into));
   const related = move.relate
     ? await changeRelations(tx, actor, source.number, [source, target], { link: [target.number], unlink: [] })

@@ -103,23 +103,28 @@ const firstFormat = firstColumn + insertColumns.length;
 const fromNumber =
   `$${firstFormat}::text || lpad(n.number::text, greatest($${firstFormat + 1}::integer, length(n.number::text)), '0')` +
   ` || $${firstFormat + 2}::text`;
-const insertText = `
+
+/** With `passesTaken` a reference that is taken answers no row, and leaves the transaction as it is. */
+const insertTextOf = (passesTaken: boolean): string => `
 with n as (select coalesce($${firstFormat + 3}::integer, next_number('case_number')::integer) as number),
 c as (
   insert into cases (tenant_id, number, reference, ${insertColumns.map(([column]) => column).join(', ')})
   select $1, n.number, coalesce($2, ${fromNumber}),
     ${insertColumns.map(([, , type], i) => `$${firstColumn + i}::${type}`).join(', ')}
   from n
+  ${passesTaken ? 'on conflict (tenant_id, reference) do nothing' : ''}
   returning number, reference
 ),
 h as (
   insert into history ${historyColumns}
   select $1, n.number, e.seq, e.uid, e.at, $3::integer, e.kind, $4, e.changes::json, e.data::json, e.hash,
     next_number('position')
-  from n, ${unnestEvents(firstEvent)}
+  from ${passesTaken ? 'c n' : 'n'}, ${unnestEvents(firstEvent)}
   order by e.seq
 )
 select number, reference from c`;
+const insertText = insertTextOf(false);
+const insertUntakenText = insertTextOf(true);
 
 export interface InsertedCase {
   readonly number: number;
@@ -135,7 +140,8 @@ const splitFormat = (format: string): [string, number, string] => {
 
 /**
  * The statement that stores a new case and its first events; `number`, unless it was taken before, and, where null,
- * `reference` (made of the number as `numberFormat` of the tenant says) come from the store.
+ * `reference` (made of the number as `numberFormat` of the tenant says) come from the store. `passesTaken`: a taken
+ * reference answers no row, where it would fail else, and the transaction with it.
  */
 export const insertCaseQuery = (
   { id: tenantId, numberFormat }: Pick<Tenant, 'id' | 'numberFormat'>,
@@ -146,8 +152,9 @@ export const insertCaseQuery = (
   events: Chained,
   actorId: number | null,
   face: string,
+  passesTaken: boolean,
 ): Query => ({
-  text: insertText,
+  text: passesTaken ? insertUntakenText : insertText,
   values: [
     tenantId,
     created.reference,
@@ -201,11 +208,14 @@ const byNumber = `${selectText} and c.number = $2`;
 const byNumberLocked = `${byNumber} for no key update`;
 const byReference = `${selectText} and c.reference = $2`;
 const byUid = `${selectText} and c.uid = $2`;
+// A uid never changes, so what it names may be locked by it; several at once by number, as everywhere.
+const byUidLocked = `${byUid} for no key update`;
+const byUids = `${selectText} and c.uid = any($2::uuid[]) order by c.number`;
+const byUidsLocked = `${byUids} for no key update`;
 const byNumbers = `${selectText} and c.number = any($2::integer[]) order by c.number`;
 const byNumbersLocked = `${byNumbers} for no key update`;
 // A look-up before the lock: the lock itself is taken by number, in which order every transaction locks.
 const numberByReference = 'select number from cases where tenant_id = $1 and reference = $2';
-const numberByUid = 'select number from cases where tenant_id = $1 and uid = $2';
 
 /** How a caller names a case. A `number` that is no positive int32 and a `uid` that is none name nothing. */
 export type CaseKey = { readonly number: number } | { readonly reference: string } | { readonly uid: string };
@@ -234,18 +244,16 @@ export const selectCase = async (db: Db, tenantId: number, key: CaseKey): Promis
 /** One case, locked until the transaction ends, as it is once the lock is had. */
 export const lockCase = async (tx: Tx, tenantId: number, key: CaseKey): Promise<Case | undefined> => {
   if (!isPossible(key)) return undefined;
-  let number: number | undefined;
-  if ('number' in key) number = key.number;
-  else {
-    const found = await tx.row<{ number: number }>(
-      'uid' in key
-        ? { text: numberByUid, values: [tenantId, key.uid] }
-        : { text: numberByReference, values: [tenantId, key.reference] },
-    );
-    number = found?.number;
+  if ('uid' in key) {
+    const found = await tx.row<CaseRow>({ text: byUidLocked, values: [tenantId, key.uid] });
+    return found && toCase(found);
   }
-  if (number === undefined) return undefined;
-  const row = await tx.row<CaseRow>({ text: byNumberLocked, values: [tenantId, number] });
+  const named =
+    'number' in key
+      ? key
+      : await tx.row<{ number: number }>({ text: numberByReference, values: [tenantId, key.reference] });
+  if (named === undefined) return undefined;
+  const row = await tx.row<CaseRow>({ text: byNumberLocked, values: [tenantId, named.number] });
   if (row === undefined || ('reference' in key && row.reference !== key.reference)) return undefined;
   return toCase(row);
 };
@@ -259,3 +267,13 @@ export const selectCases = async (db: Db, tenantId: number, numbers: readonly nu
 /** The same, locked in ascending order, so that transactions that lock several cases never wait in a ring. */
 export const lockCases = async (tx: Tx, tenantId: number, numbers: readonly number[]): Promise<Case[]> =>
   (await tx.rows<CaseRow>({ text: byNumbersLocked, values: [tenantId, possibleNumbers(numbers)] })).map(toCase);
+
+const possibleUids = (uids: readonly string[]): string[] => uids.filter((uid) => isPossible({ uid }));
+
+/** Cases by uid, ascending by number; what is no uid, or nobody's, is left out. */
+export const selectCasesByUid = async (db: Db, tenantId: number, uids: readonly string[]): Promise<Case[]> =>
+  (await db.rows<CaseRow>({ text: byUids, values: [tenantId, possibleUids(uids)] })).map(toCase);
+
+/** The same, locked in that order. */
+export const lockCasesByUid = async (tx: Tx, tenantId: number, uids: readonly string[]): Promise<Case[]> =>
+  (await tx.rows<CaseRow>({ text: byUidsLocked, values: [tenantId, possibleUids(uids)] })).map(toCase);

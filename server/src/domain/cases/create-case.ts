@@ -156,9 +156,11 @@ interface Step {
   readonly events: readonly NewEvent[];
 }
 
-const screen = (actor: Actor, opened: Unnumbered, { facets }: NonNullable<NewCase['screened']>, at: Date): Step => {
+const screen = (actor: Actor, opened: Unnumbered, screened: NonNullable<NewCase['screened']>, at: Date): Step => {
+  const { facets, data } = screened;
   const made = { ...opened, facets: facets(at) };
-  return { made, events: [{ kind: 'screened', changes: diffUnnumbered(actor, opened, made) }] };
+  const changes = diffUnnumbered(actor, opened, made);
+  return { made, events: [{ kind: 'screened', changes, ...(data ? { data } : {}) }] };
 };
 
 const close = (actor: Actor, opened: Unnumbered, type: CaseType, words: ClosingWords, at: Date): Step => {
@@ -189,30 +191,35 @@ const compose = (actor: Actor, opened: Unnumbered, type: CaseType, input: NewCas
 
 type Composed = ReturnType<typeof compose>;
 
+/** What is thrown where the reference is taken: a minted one is minted again. */
+const takenReference = (given: string | undefined): Error =>
+  given === undefined
+    ? new RetryTransaction()
+    : new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
+        field: 'reference',
+        params: { reference: given },
+      });
+
 /**
- * `isAll`: nothing else is asked of the transaction; `number`: taken already. Fails with `conflict`
+ * `isAll`: nothing else is asked of the transaction; `input.number`: taken already. Fails with `conflict`
  * `case/duplicate-reference`.
  */
 const insert = async (
   tx: Tx,
   actor: Actor,
   { made, chained }: Composed,
-  { reference: given, number }: { readonly reference?: string; readonly number?: number },
+  { reference, number, oneOfSeveral = false }: NewCase & { readonly number?: number },
   isAll: boolean,
 ) => {
-  const query = insertCaseQuery(actor.tenant, { ...made, number }, chained, made.createdById, actor.face);
+  const created = { ...made, number };
+  const query = insertCaseQuery(actor.tenant, created, chained, made.createdById, actor.face, oneOfSeveral);
   try {
     const [inserted] = isAll ? await tx.only<InsertedCase>(query) : await tx.rows<InsertedCase>(query);
-    if (inserted === undefined) throw new Error('The insert of a case answered no row.');
-    return { ...made, ...inserted } satisfies Case;
+    if (inserted !== undefined) return { ...made, ...inserted } satisfies Case;
   } catch (error) {
-    if (!isViolationOf(error, 'cases_reference_key')) throw error;
-    if (given === undefined) throw new RetryTransaction();
-    throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {
-      field: 'reference',
-      params: { reference: given },
-    });
+    throw isViolationOf(error, 'cases_reference_key') ? takenReference(reference) : error;
   }
+  throw oneOfSeveral ? takenReference(reference) : new Error('The insert of a case answered no row.');
 };
 
 /**
@@ -244,7 +251,8 @@ export const createQueued = async (
   const { events, chained } = composed;
   const hasMessage = events.some(({ kind }) => kind === 'message.queued');
   const { forms = [], attachments = [], notes = [] } = input;
-  const isAll = !place && !prepared && !hasMessage && forms.length + attachments.length + notes.length === 0;
+  const isShared = input.oneOfSeveral === true || prepared !== undefined || place !== undefined;
+  const isAll = !isShared && !hasMessage && forms.length + attachments.length + notes.length === 0;
   const created = await insert(tx, actor, composed, input, isAll);
 
   const step = input.close === undefined ? 'enqueued' : 'ended';

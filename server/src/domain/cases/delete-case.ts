@@ -15,6 +15,8 @@ export interface Deletion extends Precondition {
   /** Refuse a case that is not archived (`conflict` `case/not-archived`), as World-Check does. */
   readonly archivedOnly?: boolean;
   readonly note?: string;
+  /** What the events record beside, those of the related cases too. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -37,16 +39,11 @@ export const deleteCase = async (tx: Tx, actor: Actor, number: number, deletion:
   const others = (await selectRelations(tx, tenantId, [number])).get(number) ?? [];
   await deleteRelations(tx, tenantId, number, others);
   const known = await lockCases(tx, tenantId, others);
-  await touchOtherEnds(tx, actor, number, known, { linked: [], unlinked: others, change: undefined });
+  await touchOtherEnds(tx, actor, number, known, { linked: [], unlinked: others, change: undefined }, deletion.data);
   const { reference, uid, unitId } = found;
   const reviewed = await closeReview(tx, actor, found);
-  const data = {
-    reference,
-    uid,
-    unit: unitId,
-    ...(deletion.note === undefined ? {} : { note: deletion.note }),
-    ...closedReviewData(found, reviewed),
-  };
+  const note = deletion.note === undefined ? {} : { note: deletion.note };
+  const data = { ...deletion.data, reference, uid, unit: unitId, ...note, ...closedReviewData(found, reviewed) };
   const ended = await writeChange(tx, actor, reviewed, [{ kind: 'deleted', data }]);
   // Not only deleted: a caller who has the ticket and waits for this case must come first.
   await endTicket(tx, tenantId, number, 'withdrawn', new Date(tx.now()));

@@ -26,10 +26,15 @@ export interface Tombstone extends CaseAccess {
   readonly reference: string;
 }
 
-const byNumber = `
+const select = `
 select number, uid, reference, unit_id as "unitId", restricted, restricted_user_ids as "restrictedUserIds",
   restricted_group_ids as "restrictedGroupIds"
-from case_tombstones where tenant_id = $1 and number = $2`;
+from case_tombstones where tenant_id = $1`;
+const byNumber = `${select} and number = $2`;
+const byUid = `${select} and uid = $2`;
 
 export const selectTombstone = (db: Db, tenantId: number, number: number): Promise<Tombstone | undefined> =>
   db.row<Tombstone>({ text: byNumber, values: [tenantId, number] });
+
+export const selectTombstoneByUid = (db: Db, tenantId: number, uid: string): Promise<Tombstone | undefined> =>
+  db.row<Tombstone>({ text: byUid, values: [tenantId, uid] });

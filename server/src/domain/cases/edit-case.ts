@@ -1,4 +1,4 @@
-import type { Tx } from '../../storage/transaction.ts';
+import { RetryTransaction, type Tx } from '../../storage/transaction.ts';
 import {
   mayAct,
   requireEditOwned,
@@ -12,12 +12,12 @@ import type { Actor } from '../actor.ts';
 import { statusCategory } from '../case-types/status-category.ts';
 import { closedReviewData, closeReview, isAnswer } from '../disposition/close-review.ts';
 import { requireReview } from '../disposition/review-date.ts';
-import { internal } from '../errors.ts';
+import { DomainError, internal } from '../errors.ts';
 import { deleteSubmissions, insertSubmissions, selectSubmissions } from '../forms/forms-store.ts';
 import type { NewSubmission } from '../forms/submission.ts';
 import type { Change, NewEvent } from '../history/event.ts';
 import { endTicket } from '../queues/ticket-steps-store.ts';
-import { requireReference } from '../references/reference.ts';
+import { mintReference, type ReferenceStyle, requireReference } from '../references/reference.ts';
 import { changeRelations, type RelationChange, touchOtherEnds } from '../relations/relate-cases.ts';
 import { unwatched } from '../targets/target.ts';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
@@ -30,9 +30,19 @@ import { type Precondition, requireFresh, requireNotClosed, requireUnarchived } 
 import { turnClosed, turnOpen } from './turn-case.ts';
 import { writeChange } from './write-change.ts';
 
+/** What one command does behind another, with an event of its own (DESIGN S10). */
+export interface CaseStep {
+  readonly kind: 'edited' | 'screened';
+  /** What a face keeps of it, given the case before the step and the instant of its event: merged member by member. */
+  readonly facets: (found: Case, at: Date) => Facets;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 export interface CaseEdit extends Precondition {
   /** Absent members stay. `facets` are merged: a face's member given replaces that member. */
   readonly fields?: Partial<Omit<CaseFields, 'attributes'>>;
+  /** Gives the case a fresh reference in that style. */
+  readonly newReference?: ReferenceStyle;
   /** By key; null or empty removes; keys not named stay. */
   readonly attributes?: { readonly [key: string]: AttributeValue | null };
   readonly relations?: RelationChange;
@@ -46,6 +56,8 @@ export interface CaseEdit extends Precondition {
   /** Opens or closes the case too, in the same event (S11, S12; wants `case.close`). What is so already stays so. */
   readonly open?: boolean;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Done behind the edit, each with its own event (DESIGN S10). */
+  readonly steps?: readonly CaseStep[];
   /** Called with the locked case, before the judgement of fields: for faces whose edit depends on what is there. */
   readonly derive?: (found: Case) => Partial<Omit<CaseFields, 'attributes'>>;
 }
@@ -101,7 +113,8 @@ const onlyChanged = (found: Case, fields: Partial<CaseFields>): Partial<CaseFiel
 
 const applyFields = (actor: Actor, found: Case, edit: CaseEdit): Case => {
   const type = requireCaseType(actor.tenant, found);
-  const given = { ...edit.fields, ...edit.derive?.(found) };
+  const minted = edit.newReference && (mintReference(edit.newReference) ?? String(found.number));
+  const given = { ...edit.fields, ...edit.derive?.(found), ...(minted === undefined ? {} : { reference: minted }) };
   const fields = onlyChanged(found, given);
   judgeOwner(actor, found, edit, fields);
   judgeMove(actor, found, fields.unitId);
@@ -179,6 +192,42 @@ const turn = async (tx: Tx, actor: Actor, edited: Case): Promise<Turned> => {
 };
 
 /**
+ * The case after the steps, and their events, to be written behind `ahead` others at that `nowMs`. A step that changes
+ * nothing writes no event, except `screened`, which happened all the same.
+ */
+export const takeSteps = (
+  tenant: Tenant,
+  found: Case,
+  steps: readonly CaseStep[],
+  ahead: number,
+  nowMs: number,
+): { readonly made: Case; readonly events: readonly NewEvent[] } => {
+  // As `chainEvents` reckons: the first at the clock or 1 ms after the last there is, the others 1 ms apart.
+  const firstMs = Math.max(nowMs, found.historyAt.getTime() + 1) + ahead;
+  const events: NewEvent[] = [];
+  let made = found;
+  for (const { kind, facets, data } of steps) {
+    const at = new Date(firstMs + events.length);
+    const next: Case = { ...made, facets: mergeFacets(made.facets, facets(made, at)) };
+    const changes = diffCase(tenant, made, next);
+    if (changes.length === 0 && kind === 'edited') continue;
+    events.push({ kind, changes, ...(data ? { data } : {}) });
+    made = next;
+  }
+  return { made, events };
+};
+
+/** A minted reference that is taken is minted again. */
+const isTakenReference = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'case/duplicate-reference';
+
+export interface Edited {
+  /** As it stands after the commit. */
+  readonly case: Case;
+  readonly changed: boolean;
+}
+
+/**
  * Changes fields, attributes, relations and forms of one case, whole, as one event (DESIGN S10). Whoever edits sees the
  * case, has `case.edit` on it, and S3 where another owns it; a new owner wants S4, another unit `case.edit` there too, and
  * withdraws an open ticket (S15).
@@ -187,12 +236,7 @@ const turn = async (tx: Tx, actor: Actor, edited: Case): Promise<Turned> => {
  * `case/not-open`; `stale`; owner (`invalid` `user/…`, `forbidden` `access/transfer`); unit; fields (`invalid`);
  * `forbidden` `disposition/review`; relations; last `conflict` `case/duplicate-reference`.
  */
-export const editCase = async (
-  tx: Tx,
-  actor: Actor,
-  number: number,
-  edit: CaseEdit,
-): Promise<{ readonly case: Case; readonly changed: boolean }> => {
+export const editCase = async (tx: Tx, actor: Actor, number: number, edit: CaseEdit): Promise<Edited> => {
   const { relations } = edit;
   const locked = await lockCases(tx, actor.tenant.id, [
     number,
@@ -202,6 +246,22 @@ export const editCase = async (
   if (found === undefined) throw unknownCase({ number });
   requireOnCase(actor, 'case.edit', found);
   requireEditOwned(actor, found);
+  return editTaken(tx, actor, found, edit, locked);
+};
+
+/**
+ * The rest of `editCase` for a case that the caller has locked and found permitted, for faces that read a request by what
+ * the case is, and for what is no edit of its fields (S3): from `conflict` `case/archived` on. `locked` holds the case and the other ends of its relations.
+ */
+export const editTaken = async (
+  tx: Tx,
+  actor: Actor,
+  found: Case,
+  edit: CaseEdit,
+  locked: readonly Case[] = [found],
+): Promise<Edited> => {
+  const { number } = found;
+  const { relations } = edit;
   requireUnarchived(found);
   if (edit.openOnly) requireNotClosed(found);
   requireFresh(found, edit);
@@ -215,12 +275,20 @@ export const editCase = async (
   const changes: Change[] = diffCase(actor.tenant, found, changed);
   if (related?.change) changes.push(related.change);
   if (formsChange) changes.push(formsChange);
-  if (changes.length === 0 && !edit.countUnchanged) return { case: found, changed: false };
+  const isEdit = changes.length > 0 || edit.countUnchanged === true;
+  const nowMs = tx.now();
+  const { made, events } = takeSteps(actor.tenant, changed, edit.steps ?? [], isEdit ? 1 : 0, nowMs);
+  if (!isEdit && events.length === 0) return { case: found, changed: false };
 
   if (changed.unitId !== found.unitId) {
     await endTicket(tx, actor.tenant.id, number, 'withdrawn', new Date(tx.now()));
   }
   if (related) await touchOtherEnds(tx, actor, number, locked, related);
   const event: NewEvent = { kind, changes, data: { ...edit.data, ...closedReviewData(found, changed) } };
-  return { case: await writeChange(tx, actor, changed, [event, ...messages]), changed: true };
+  const all = isEdit ? [event, ...events, ...messages] : events;
+  try {
+    return { case: await writeChange(tx, actor, made, all, nowMs), changed: true };
+  } catch (error) {
+    throw edit.newReference !== undefined && isTakenReference(error) ? new RetryTransaction() : error;
+  }
 };

@@ -3,7 +3,7 @@ import { requireOnCase, requireSeen, seesCase, unknownCase } from '../access/acc
 import type { Permission } from '../access/permission.ts';
 import type { Actor } from '../actor.ts';
 import type { Case } from './case.ts';
-import { type CaseKey, lockCase, selectCase, selectCases } from './case-store.ts';
+import { type CaseKey, lockCase, selectCase, selectCases, selectCasesByUid } from './case-store.ts';
 
 /** One case that the actor sees. Fails with `not-found`: `case/unknown`, or `case/unseen` (DESIGN S6). One round trip. */
 export const getCase = async (db: Db, actor: Actor, key: CaseKey): Promise<Case> => {
@@ -26,6 +26,16 @@ export const findCases = async (
     unknown: [...new Set(numbers)].filter((number) => !known.has(number)),
     unseen: found.filter((one) => !seesCase(actor, one)).map(({ number }) => number),
   };
+};
+
+/** Cases by uid; those that are unknown or unseen are left out. */
+export const findCasesByUid = async (
+  db: Db,
+  actor: Actor,
+  uids: readonly string[],
+): Promise<ReadonlyMap<string, Case>> => {
+  const found = await selectCasesByUid(db, actor.tenant.id, uids);
+  return new Map(found.filter((one) => seesCase(actor, one)).map((one) => [one.uid, one]));
 };
 
 /** One case, locked for a change that needs `permission` on it. Fails with `not-found`, `forbidden`. */

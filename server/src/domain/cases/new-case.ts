@@ -32,7 +32,12 @@ export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attribu
    * Screens the case in the same transaction, with an event of its own (DESIGN S10); `facets` says what the face keeps of
    * it, given that event's instant: whole, as the case's new facets.
    */
-  readonly screened?: { readonly facets: (at: Date) => Facets };
+  readonly screened?: {
+    readonly facets: (at: Date) => Facets;
+    readonly data?: Readonly<Record<string, unknown>>;
+  };
+  /** One of several creates of one transaction, which goes on where this one's reference is taken. */
+  readonly oneOfSeveral?: boolean;
   /** What the creating event records beside the fields (who asked on whose behalf). */
   readonly data?: Readonly<Record<string, unknown>>;
   /**

@@ -14,11 +14,18 @@ const closing: ReadonlySet<string> = new Set(['closed', 'completed', 'no-show', 
 /**
  * Stores what an operation made of a locked case, with its events: each event that changes the case is one version and a
  * later `modifiedAt` (DESIGN S9). Messages among the events are queued. Answers the case as it stands after the commit.
+ * `nowMs`: the clock as the caller read it, where what it made of the case names the events' instants.
  * Fails with `conflict` `case/duplicate-reference` where a new reference is another's.
  */
-export const writeChange = async (tx: Tx, actor: Actor, changed: Case, events: readonly NewEvent[]): Promise<Case> => {
+export const writeChange = async (
+  tx: Tx,
+  actor: Actor,
+  changed: Case,
+  events: readonly NewEvent[],
+  nowMs: number = tx.now(),
+): Promise<Case> => {
   const actorId = recordedUser(actor)?.id ?? null;
-  const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, tx.now());
+  const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, nowMs);
   const { count, lastAt } = changesIn(chained);
   const stored: Case = {
     ...changed,

@@ -58,14 +58,26 @@ export const lockCustomer = (tx: Tx, tenantId: number, id: number): Promise<Cust
   tx.row<Customer>({ text: lockText, values: [tenantId, id] });
 
 const updateText = `
-update customers set personal_id = $3, first_name = $4, last_name = $5, email = $6, phone = $7, ext_ref = $8, facets = $9
+update customers set personal_id = $3, first_name = $4, last_name = $5, email = $6, phone = $7, ext_ref = $8, facets = $9,
+  changed_at = greatest($10, created_at + interval '1 ms', changed_at + interval '1 ms')
 where tenant_id = $1 and customer_id = $2`;
 
 export const updateCustomer = async (tx: Tx, tenantId: number, customer: Customer): Promise<void> => {
   const { id, personalId, firstName, lastName, email, phone, extRef, facets } = customer;
   await tx.rows({
     text: updateText,
-    values: [tenantId, id, personalId, firstName, lastName, email, phone, extRef, JSON.stringify(facets)],
+    values: [
+      tenantId,
+      id,
+      personalId,
+      firstName,
+      lastName,
+      email,
+      phone,
+      extRef,
+      JSON.stringify(facets),
+      new Date(tx.now()),
+    ],
   });
 };
 

@@ -67,7 +67,7 @@ export const raiseReviews = async (tx: Tx, actor: Actor, at: Date): Promise<Rais
   const stored = await appendEvents(tx, actor, given, (found) => eventOf(actor, taskOf(found)));
   await insertMessages(
     tx,
-    tenant.id,
+    tenant,
     stored.flatMap((found) => messagesOf(actor, taskOf(found), found)),
   );
   return { made: due.length, more };

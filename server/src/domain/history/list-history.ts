@@ -2,7 +2,7 @@ import type { Db } from '../../storage/transaction.ts';
 import { requireSeen, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { selectCase } from '../cases/case-store.ts';
-import { selectTombstone } from '../cases/delete-store.ts';
+import { selectTombstone, selectTombstoneByUid } from '../cases/delete-store.ts';
 import { mayReview } from '../disposition/review-date.ts';
 import type { Change } from './event.ts';
 import { type HistoryRow, selectHistory } from './history-store.ts';
@@ -54,4 +54,32 @@ export const listHistory = async (
   const showsReview = mayReview(actor, 'list');
   const rows = await selectHistory(db, actor.tenant.id, number, afterSeq, limit);
   return rows.map((row) => toEvent(row, showsReview));
+};
+
+export interface WholeHistory {
+  /** The case, or what is left of it. */
+  readonly found: { readonly number: number; readonly uid: string; readonly reference: string };
+  readonly isDeleted: boolean;
+  /** From the creating one on. */
+  readonly events: readonly HistoryEvent[];
+}
+
+/** Events read at once. */
+const pageSize = 1000;
+
+/** The whole history of a case by its uid, under the rules of `listHistory`. Fails with `not-found`. */
+export const readHistory = async (db: Db, actor: Actor, uid: string): Promise<WholeHistory> => {
+  const tenantId = actor.tenant.id;
+  const kept = await selectCase(db, tenantId, { uid });
+  const found = kept ?? (await selectTombstoneByUid(db, tenantId, uid));
+  if (found === undefined) throw unknownCase({ uid });
+  requireSeen(actor, found);
+  const showsReview = mayReview(actor, 'list');
+  const events: HistoryEvent[] = [];
+  for (let isMore = true; isMore; ) {
+    const rows = await selectHistory(db, tenantId, found.number, events.length, pageSize);
+    for (const row of rows) events.push(toEvent(row, showsReview));
+    isMore = rows.length === pageSize;
+  }
+  return { found, isDeleted: kept === undefined, events };
 };

@@ -64,3 +64,9 @@ export const selectNotes = (
   caseNumber: number,
   { afterId = 0, limit }: NotePage = {},
 ): Promise<Note[]> => db.rows<Note>({ text: byCase, values: [tenantId, caseNumber, afterId, limit ?? null] });
+
+const byIds = `select ${columns} from notes where tenant_id = $1 and note_id = any($2::integer[])`;
+
+/** Those that are there, in no order. */
+export const selectNotesById = (db: Db, tenantId: number, ids: readonly number[]): Promise<Note[]> =>
+  db.rows<Note>({ text: byIds, values: [tenantId, ids] });

@@ -53,6 +53,15 @@ const requireRoom = (count: number, number: number): void => {
 };
 
 /**
+ * Whether a locked case can take one more relation, for who must know it before the other end is made. Fails with `invalid`
+ * `related/too-many`.
+ */
+export const requireRoomForOne = async (tx: Tx, actor: Actor, number: number): Promise<void> => {
+  const related = await selectRelations(tx, actor.tenant.id, [number]);
+  requireRoom((related.get(number) ?? []).length + 1, number);
+};
+
+/**
  * Judges and stores the relations of one case, all ends of which are among `locked`. Writes no event: the caller has the
  * near end's, `touchOtherEnds` the far ends'. Fails with `invalid` (`related/itself`, `related/unknown`,
  * `related/too-many`) and `forbidden` (`related/unseen`).
@@ -89,20 +98,19 @@ export const changeRelations = async (
   };
 };
 
-/** The event, version and later `modifiedAt` at the other end of each relation that changed. */
+/** The event, version and later `modifiedAt` at the other end of each relation that changed; `data` goes with the event. */
 export const touchOtherEnds = async (
   tx: Tx,
   actor: Actor,
   number: number,
   locked: readonly Case[],
   { linked, unlinked }: PlannedRelations,
+  data: Readonly<Record<string, unknown>> = {},
 ): Promise<void> => {
+  const recorded = { ...data, related: number };
   for (const other of locked) {
-    if (linked.includes(other.number))
-      await writeChange(tx, actor, other, [{ kind: 'linked', data: { related: number } }]);
-    if (unlinked.includes(other.number)) {
-      await writeChange(tx, actor, other, [{ kind: 'unlinked', data: { related: number } }]);
-    }
+    if (linked.includes(other.number)) await writeChange(tx, actor, other, [{ kind: 'linked', data: recorded }]);
+    if (unlinked.includes(other.number)) await writeChange(tx, actor, other, [{ kind: 'unlinked', data: recorded }]);
   }
 };
 

@@ -25,3 +25,11 @@ export const readMessage = <T>(request: FastifyRequest, check: (value: unknown) 
   if ('errors' in checked) throw badMessage();
   return checked.value;
 };
+
+/** The same, where none means an empty one. */
+export const readOptionalMessage = <T>(request: FastifyRequest, check: (value: unknown) => Checked<T>): T => {
+  if (request.body !== undefined) return readMessage(request, check);
+  const empty = check({});
+  if ('errors' in empty) throw badMessage();
+  return empty.value;
+};

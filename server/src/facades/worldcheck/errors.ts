@@ -39,6 +39,7 @@ const named: Readonly<Record<string, { readonly error: string; readonly cause?: 
   'case/duplicate-reference': { error: 'CASE_ID_EXISTS', cause: duplicateCaseId },
   'case/unknown': { error: 'CASE_NOT_FOUND', cause: noCase },
   'case/unseen': { error: 'CASE_NOT_FOUND', cause: noCase },
+  'result/unknown': { error: 'RESULT_NOT_FOUND' },
   'unit/unknown': { error: 'GROUP_NOT_FOUND' },
   'user/unknown': { error: 'USER_NOT_FOUND' },
   'user/disabled': { error: 'USER_NOT_FOUND' },
@@ -75,6 +76,12 @@ const failures = {
   }),
   internal: () => ({ status: 500, error: 'UNEXPECTED_ERROR', cause: 'An unexpected error occurred.' }),
 } satisfies Record<ErrorKind, (error: DomainError) => Failure>;
+
+/** What one of several was refused with, where the call itself succeeded (§4.7). */
+export const describeRefusal = (refusal: DomainError): { readonly error: string; readonly cause: string }[] => {
+  const { error = 'UNEXPECTED_ERROR', cause = refusal.message }: Failure = failures[refusal.kind](refusal);
+  return [{ error, cause }];
+};
 
 const challenge =
   'Signature realm="World-Check One API",algorithm="hmac-sha256",headers="(request-target) host date content-type content-length"';

@@ -20,6 +20,17 @@ export interface ScreeningStates {
   readonly MEDIA_CHECK?: ScreeningState;
 }
 
+export const ratings = ['NO_RISK', 'LOW', 'MEDIUM', 'HIGH', 'UNKNOWN', 'NOT_RATED'] as const;
+
+export interface Rating {
+  readonly caseRating: (typeof ratings)[number];
+  readonly reason: string | null;
+  /** ISO UTC with ms. */
+  readonly createdDate: string;
+  /** The user's number; null: the system. */
+  readonly createdBy: number | null;
+}
+
 export interface ScreeningFacet {
   readonly entityType: EntityType;
   readonly providerTypes: readonly ProviderType[];
@@ -28,16 +39,19 @@ export interface ScreeningFacet {
   readonly secondaryFields: readonly StoredField[];
   /** ISO UTC with ms; null: never screened. A screening is always of all provider types of the case. */
   readonly lastScreenedDate: string | null;
+  /** Null: never rated. */
+  readonly rating: Rating | null;
 }
 
 /** What a case made through another face has until it is changed here. */
-const blank: ScreeningFacet = {
+export const blank: ScreeningFacet = {
   entityType: 'UNSPECIFIED',
   providerTypes: ['WATCHLIST'],
   caseScreeningState: { WATCHLIST: 'INITIAL' },
   nameTransposition: false,
   secondaryFields: [],
   lastScreenedDate: null,
+  rating: null,
 };
 
 export const facetOf = ({ facets }: Case): ScreeningFacet => ({
@@ -45,7 +59,16 @@ export const facetOf = ({ facets }: Case): ScreeningFacet => ({
   ...(facets['worldcheck'] as unknown as Partial<ScreeningFacet> | undefined),
 });
 
-/** As the store keeps it. */
-export const toFacets = (facet: ScreeningFacet): { readonly worldcheck: JsonObject } => ({
-  worldcheck: facet as unknown as JsonObject,
+/** As the store keeps it: all of a new case's, or the members of an edit that it changes. */
+export const toFacets = (members: Partial<ScreeningFacet>): { readonly worldcheck: JsonObject } => ({
+  worldcheck: members as unknown as JsonObject,
 });
+
+/** The state of every provider type that has one; one that is new starts as `INITIAL`. */
+export const statesOf = (types: readonly ProviderType[], states: Partial<ScreeningStates>): ScreeningStates => ({
+  WATCHLIST: states.WATCHLIST ?? 'INITIAL',
+  ...(types.includes('MEDIA_CHECK') ? { MEDIA_CHECK: states.MEDIA_CHECK ?? 'INITIAL' } : {}),
+});
+
+/** What is kept of a link at the end of a case: whether it is the primary there. */
+export const roleFacets = (primary: boolean): { readonly worldcheck: JsonObject } => ({ worldcheck: { primary } });

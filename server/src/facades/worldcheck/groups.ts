@@ -1,8 +1,11 @@
 /** Groups: the units that screen, and all below them (contract worldcheck §4.2). */
-import { hasPermission } from '../../domain/access/access.ts';
+import { requireInUnit, seesUnit } from '../../domain/access/access.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { notFound } from '../../domain/errors.ts';
 import type { Tenant, Unit } from '../../domain/tenants/tenant.ts';
+import { badField, unknownGroupNamed } from './errors.ts';
 import { toWireId } from './ids.ts';
+import { requireText } from './text.ts';
 
 /** A tenant's screening units by their wire id, in the order of the tenant file. */
 export type ScreeningUnits = ReadonlyMap<string, Unit>;
@@ -26,8 +29,22 @@ export const createScreeningUnits = (): ((tenant: Tenant) => ScreeningUnits) => 
 };
 
 /** Whether the user has `case.view` in that unit, his own or shared with him. */
-export const seesGroup = ({ user }: Actor, unit: Unit): boolean =>
-  user === null || (hasPermission(user, 'case.view') && user.seenUnitIds.has(unit.id));
+export const seesGroup = (actor: Actor, unit: Unit): boolean => seesUnit(actor, unit.id);
+
+/** The unit of a group that a body names. Fails with `GROUP_NOT_FOUND`, where it is missing with `INVALID_FIELD`. */
+export const findNamedUnit = (actor: Actor, units: ScreeningUnits, groupId: string | null | undefined): Unit => {
+  if (groupId === undefined || groupId === null || groupId === '') throw badField('groupId', 'groupId is missing.');
+  const unit = units.get(requireText('groupId', groupId, 255));
+  if (unit === undefined || !seesGroup(actor, unit)) throw unknownGroupNamed();
+  return unit;
+};
+
+/** The unit of a new case: judged before every other field, then the permission there (§5, order of judgement). */
+export const readUnit = (actor: Actor, units: ScreeningUnits, groupId: string | null | undefined): number => {
+  const { id } = findNamedUnit(actor, units, groupId);
+  requireInUnit(actor, 'case.create', id);
+  return id;
+};
 
 export interface Group {
   readonly id: string;
@@ -66,4 +83,11 @@ export const groupsOf = (actor: Actor, units: ScreeningUnits) => {
       return unit !== undefined && seesGroup(actor, unit) ? render(id, unit, 1) : undefined;
     },
   };
+};
+
+/** A group in an address. Fails with `not-found`: `GROUP_NOT_FOUND`. */
+export const requireGroup = (actor: Actor, units: ScreeningUnits, groupId: string): Group => {
+  const group = groupsOf(actor, units).find(groupId);
+  if (group === undefined) throw notFound('group');
+  return group;
 };

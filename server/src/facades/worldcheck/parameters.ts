@@ -4,6 +4,7 @@ import { isReference } from '../../domain/references/reference.ts';
 import { PairError } from '../../http/pairs.ts';
 import { parseQuery, rawQuery } from '../../http/query.ts';
 import { badField } from './errors.ts';
+import { requireOneOf } from './text.ts';
 
 /** The parameter, decoded as form data; undefined where it is not there. Given twice or undecodable: `INVALID_FIELD`. */
 export const readParameter = (request: FastifyRequest, name: string): string | undefined => {
@@ -35,3 +36,9 @@ export const readFlagParameter = (request: FastifyRequest, name: string): boolea
   if (text !== 'true' && text !== 'false') throw badField(name, `The parameter ${name} is true or false.`);
   return text === 'true';
 };
+
+const screenModes = ['NONE', 'SYNC', 'ASYNC'] as const;
+
+/** `screen`, exactly one of the three; absent: `NONE`. */
+export const readScreenParameter = (request: FastifyRequest): (typeof screenModes)[number] =>
+  requireOneOf('screen', readParameter(request, 'screen') ?? 'NONE', screenModes);

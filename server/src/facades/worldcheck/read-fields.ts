@@ -18,6 +18,17 @@ export interface StoredField {
 
 type Fields = readonly FieldMessage[] | null | undefined;
 
+/** What the case shows already: sent back unchanged it is not judged again (DESIGN S8). */
+type Shown = readonly StoredField[];
+
+const findShown = (shown: Shown, { typeId, value, dateTimeValue }: FieldMessage): StoredField | undefined =>
+  shown.find(
+    (one) =>
+      one.typeId === typeId &&
+      one.value === (value ?? null) &&
+      one.dateTimeValue === ((dateTimeValue ?? null) as unknown),
+  );
+
 /** A date in whichever of its forms: its text, and the instant it means. */
 interface ReadDate {
   readonly text: string;
@@ -68,10 +79,17 @@ const readDate = (name: string, { value, dateTimeValue }: FieldMessage, zone: st
 };
 
 /** The secondary fields in the order sent. A tenant without the published set has none. */
-export const readSecondaryFields = (fields: Fields, entityType: EntityType, tenant: Tenant): StoredField[] => {
+export const readSecondaryFields = (
+  fields: Fields,
+  entityType: EntityType,
+  tenant: Tenant,
+  shown: Shown = [],
+): StoredField[] => {
   const list = fields ?? [];
   const typeIds = readTypeIds('secondaryFields', list);
   return list.map((message, index) => {
+    const known = findShown(shown, message);
+    if (known !== undefined) return known;
     const typeId = typeIds[index] ?? '';
     const field = tenant.screening.secondaryFields === 'standard' ? findSecondaryField(typeId, entityType) : undefined;
     if (field === undefined) throw unknownField(at('secondaryFields', index, 'typeId'));
@@ -100,19 +118,32 @@ const readAttribute = (index: number, message: FieldMessage, attribute: Attribut
   }
 };
 
-/** The attributes that the custom fields set, by key; every required one is there. */
-export const readCustomFields = (fields: Fields, tenant: Tenant): { [key: string]: AttributeValue } => {
+/** Every required field of the template is among those that the case has after the change. */
+export const requireTemplate = (typeIds: readonly string[], tenant: Tenant): void => {
+  const missing = tenant.screening.customFields.find(({ typeId, required }) => required && !typeIds.includes(typeId));
+  if (missing) throw badField('customFields', `customFields lacks the required field ${missing.label}.`);
+};
+
+/**
+ * The attributes that the custom fields set, by key; every required one is there. One that the case shows so already is
+ * undefined: it stays.
+ */
+export const readCustomFields = (
+  fields: Fields,
+  tenant: Tenant,
+  shown: Shown = [],
+): { [key: string]: AttributeValue | undefined } => {
   const template = tenant.screening.customFields;
   const list = fields ?? [];
   const typeIds = readTypeIds('customFields', list);
-  const attributes: { [key: string]: AttributeValue } = {};
+  const attributes: { [key: string]: AttributeValue | undefined } = {};
   for (const [index, message] of list.entries()) {
     const field = template.find(({ typeId }) => typeId === typeIds[index]);
     const attribute = field && tenant.attributes.get(field.attribute);
     if (attribute === undefined) throw unknownField(at('customFields', index, 'typeId'));
-    attributes[attribute.key] = readAttribute(index, message, attribute, tenant);
+    const isShown = findShown(shown, message) !== undefined;
+    attributes[attribute.key] = isShown ? undefined : readAttribute(index, message, attribute, tenant);
   }
-  const missing = template.find(({ typeId, required }) => required && !typeIds.includes(typeId));
-  if (missing) throw badField('customFields', `customFields lacks the required field ${missing.label}.`);
+  requireTemplate(typeIds, tenant);
   return attributes;
 };

@@ -1,4 +1,5 @@
 /** NewCase → what the domain's create wants (contract worldcheck §3.1). */
+import type { AttributeValue } from '../../domain/cases/case.ts';
 import type { NewCase } from '../../domain/cases/new-case.ts';
 import { isReference } from '../../domain/references/reference.ts';
 import type { Tenant } from '../../domain/tenants/tenant.ts';
@@ -10,13 +11,18 @@ import {
   type ScreeningStates,
   screenedTypes,
   screeningStates,
+  statesOf,
   toFacets,
 } from './facet.ts';
 import { readCustomFields, readSecondaryFields } from './read-fields.ts';
-import type { NewCaseMessage } from './schemas.ts';
+import type { NewCaseMessage, StatesMessage } from './schemas.ts';
 import { requireOneOf, requireText } from './text.ts';
 
 const entityTypes = ['INDIVIDUAL', 'ORGANISATION', 'VESSEL', 'UNSPECIFIED'] as const;
+
+/** At most 1000; null and empty: none. */
+export const readNote = (note: string | null | undefined): string | undefined =>
+  note === undefined || note === null || note === '' ? undefined : requireText('note', note, 1000);
 
 /** 1–1000, not only white space; kept as sent. */
 export const readName = (name: string | null | undefined): string => {
@@ -32,22 +38,23 @@ export const readCaseId = (caseId: string | null | undefined): string | undefine
   throw badField('caseId', 'caseId has 1 to 512 characters, not only white space, and no control characters.');
 };
 
+/** Each once, in the order sent. Fails with `INVALID_PROVIDER_TYPE` for one that is not among `known`. */
+export const readTypesAmong = <T extends ProviderType>(sent: readonly string[], known: readonly T[]): readonly T[] =>
+  [...new Set(sent)].map((type) => {
+    const found = known.find((one) => one === type);
+    if (found === undefined) throw badProviderType(`providerTypes holds '${type.slice(0, 100).toWellFormed()}'.`);
+    return found;
+  });
+
 /** Each once, in the order sent; `WATCHLIST` is among them. Fails with `INVALID_PROVIDER_TYPE`. */
 export const readProviderTypes = (sent: readonly string[] | null | undefined): readonly ProviderType[] => {
-  const types = [...new Set(sent ?? ['WATCHLIST'])].map((type) => {
-    const known = providerTypes.find((one) => one === type);
-    if (known === undefined) throw badProviderType(`providerTypes holds '${type.slice(0, 100).toWellFormed()}'.`);
-    return known;
-  });
+  const types = readTypesAmong(sent ?? ['WATCHLIST'], providerTypes);
   if (!types.includes('WATCHLIST')) throw badProviderType('providerTypes must hold WATCHLIST.');
   return types;
 };
 
 /** The states sent, by provider type; a text is that of `WATCHLIST` (v1 alone gets that far with one). */
-const readStates = (
-  sent: NewCaseMessage['caseScreeningState'],
-  types: readonly ProviderType[],
-): Partial<ScreeningStates> => {
+export const readStates = (sent: StatesMessage, types: readonly ProviderType[]): Partial<ScreeningStates> => {
   const entries = typeof sent === 'string' ? [['WATCHLIST', sent] as const] : Object.entries(sent ?? {});
   const states: { -readonly [T in keyof ScreeningStates]?: ScreeningStates[T] } = {};
   for (const [key, state] of entries) {
@@ -61,18 +68,27 @@ const readStates = (
 };
 
 /** A boolean, or its text in any case. */
-const readTransposition = (sent: boolean | string | null | undefined): boolean => {
+export const readTransposition = (sent: boolean | string | null | undefined): boolean => {
   if (typeof sent !== 'string') return sent ?? false;
   const text = sent.toLowerCase();
   if (text !== 'true' && text !== 'false') throw badField('nameTransposition', 'nameTransposition is true or false.');
   return text === 'true';
 };
 
+/** A new case shows nothing yet, so every field was judged. */
+const readNewFields = ({ customFields }: NewCaseMessage, tenant: Tenant): { [key: string]: AttributeValue } =>
+  readCustomFields(customFields, tenant) as { [key: string]: AttributeValue };
+
 /**
  * Judges every field but the group, which has been found and permitted before. Fails with `INVALID_FIELD` and
  * `INVALID_PROVIDER_TYPE` at the first that is wrong.
  */
-export const readNewCase = (message: NewCaseMessage, tenant: Tenant, unitId: number, screened: boolean): NewCase => {
+export const readNewCase = (
+  message: NewCaseMessage,
+  tenant: Tenant,
+  unitId: number,
+  { screened, data = {} }: { readonly screened: boolean; readonly data?: Readonly<Record<string, unknown>> },
+): NewCase => {
   const entityType = requireOneOf('entityType', message.entityType, entityTypes);
   const subject = readName(message.name);
   const reference = readCaseId(message.caseId);
@@ -80,14 +96,11 @@ export const readNewCase = (message: NewCaseMessage, tenant: Tenant, unitId: num
   const facet: ScreeningFacet = {
     entityType,
     providerTypes: types,
-    caseScreeningState: {
-      WATCHLIST: 'INITIAL',
-      ...(types.includes('MEDIA_CHECK') ? { MEDIA_CHECK: 'INITIAL' } : {}),
-      ...readStates(message.caseScreeningState, types),
-    },
+    caseScreeningState: statesOf(types, readStates(message.caseScreeningState, types)),
     nameTransposition: readTransposition(message.nameTransposition),
     secondaryFields: readSecondaryFields(message.secondaryFields, entityType, tenant),
     lastScreenedDate: null,
+    rating: null,
   };
   const facets = (at: Date) => toFacets({ ...facet, lastScreenedDate: at.toISOString() });
   return {
@@ -96,8 +109,9 @@ export const readNewCase = (message: NewCaseMessage, tenant: Tenant, unitId: num
     ...(tenant.caseTypes.has('screening') ? { type: 'screening' } : {}),
     subject,
     unitId,
-    attributes: readCustomFields(message.customFields, tenant),
+    attributes: readNewFields(message, tenant),
     facets: toFacets(facet),
-    ...(screened ? { screened: { facets } } : {}),
+    data,
+    ...(screened ? { screened: { facets, data } } : {}),
   };
 };

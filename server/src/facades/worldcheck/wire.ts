@@ -24,13 +24,13 @@ export const renderUser = (user: User, version: Version) => {
 };
 
 /** Null where nobody is meant: the system, no assignee. */
-const renderUserOf = (tenant: Tenant, userId: number | null, version: Version) => {
+export const renderUserOf = (tenant: Tenant, userId: number | null, version: Version) => {
   const user = userId === null ? undefined : tenant.users.byId.get(userId);
   return user === undefined ? null : renderUser(user, version);
 };
 
 /** The attributes that the template shows and the case has, in the order of the template. */
-const renderCustomFields = (found: Case, tenant: Tenant): StoredField[] =>
+export const renderCustomFields = (found: Case, tenant: Tenant): StoredField[] =>
   tenant.screening.customFields.flatMap(({ typeId, attribute: key }): StoredField[] => {
     const attribute = tenant.attributes.get(key);
     const value = Object.hasOwn(found.attributes, key) ? found.attributes[key] : undefined;
@@ -41,6 +41,10 @@ const renderCustomFields = (found: Case, tenant: Tenant): StoredField[] =>
       : [{ typeId, value: text, dateTimeValue: null }];
   });
 
+/** What stands for the name: a case of another face may have no subject. */
+export const nameOf = ({ subject, reference }: Pick<Case, 'subject' | 'reference'>): string =>
+  subject === '' ? reference : subject;
+
 /** A case, whichever face it was made through. */
 export const renderCase = (found: Case, tenant: Tenant, version: Version) => {
   const facet = facetOf(found);
@@ -50,7 +54,7 @@ export const renderCase = (found: Case, tenant: Tenant, version: Version) => {
   const { lastScreenedDate } = facet;
   return {
     caseId: found.reference,
-    name: found.subject === '' ? found.reference : found.subject,
+    name: nameOf(found),
     providerTypes: facet.providerTypes,
     customFields: renderCustomFields(found, tenant),
     secondaryFields: facet.secondaryFields.map(({ typeId, value, dateTimeValue }) => ({
@@ -74,6 +78,10 @@ export const renderCase = (found: Case, tenant: Tenant, version: Version) => {
       lastScreenedDate === null ? {} : Object.fromEntries(facet.providerTypes.map((type) => [type, lastScreenedDate])),
   };
 };
+
+/** The answer of a call that screened: v1 has no more of the case in it than its id (§4.9). */
+export const renderScreened = (found: Case, tenant: Tenant, version: Version) =>
+  version === 'v1' ? { caseId: found.reference, results: [] } : { ...renderCase(found, tenant, version), results: [] };
 
 /** What a case's results come to: there are never any (`?aggregatedSummary=true`). */
 export const renderSummaries = (subCases: number) => ({

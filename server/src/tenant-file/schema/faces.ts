@@ -153,5 +153,5 @@ export const smtp = closed(
       text('The password as `docket export` prints it, encrypted under DOCKET_SECRET_KEY.', 4096),
     ),
   },
-  'Mail server that messages go through. Default: none, and messages stay queued.',
+  'Mail server that messages go through. Default: none, and messages stay queued until there is one.',
 );

@@ -53,7 +53,9 @@ describe('a refusal', () => {
         await isEmpty(404, 'GET', path, call);
       }
       await isEmpty(404, 'POST', '/worldcheck/v2/cases/', { ...call, body: {} });
-      await isEmpty(404, 'POST', '/worldcheck/v2/cases/bulk/archive', { ...call, body: {} });
+      for (const later of ['/cases/search', '/cases/summaries', '/cases/summaries/cursor', '/cases/bulk/x']) {
+        await isEmpty(404, 'POST', `/worldcheck/v2${later}`, { ...call, body: {} });
+      }
       await isEmpty(404, 'HEAD', '/worldcheck/v2/nowhere', call);
     }
   });
@@ -63,7 +65,11 @@ describe('a refusal', () => {
       ['GET', '/caseIdentifiers', 'HEAD'],
       ['GET', '/cases', 'POST'],
       ['PATCH', '/cases', 'POST'],
-      ['DELETE', '/cases/abc', 'GET'],
+      ['POST', '/cases/abc', 'DELETE, GET, PATCH, PUT'],
+      ['GET', '/cases/saveAndScreen', 'POST'],
+      ['DELETE', '/cases/screeningRequest', 'POST'],
+      ['POST', '/cases/abc/archive', 'DELETE, PUT'],
+      ['GET', '/cases/bulk/move', 'POST'],
       ['HEAD', '/users', 'GET'],
       ['OPTIONS', '/groups', 'GET'],
     ] as const) {

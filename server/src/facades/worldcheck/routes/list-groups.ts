@@ -1,7 +1,6 @@
 /** `GET /groups` and `GET /groups/{groupId}` (§4.2). */
-import { notFound } from '../../../domain/errors.ts';
 import { actorOf } from '../auth.ts';
-import { groupsOf } from '../groups.ts';
+import { groupsOf, requireGroup } from '../groups.ts';
 import type { Route } from './route.ts';
 
 export const listGroups: Route = (routes, { screeningUnits }) => {
@@ -14,8 +13,6 @@ export const listGroups: Route = (routes, { screeningUnits }) => {
 export const getGroup: Route = (routes, { screeningUnits }) => {
   routes.get<{ Params: { groupId: string } }>('/groups/:groupId', async (request) => {
     const actor = actorOf(request);
-    const group = groupsOf(actor, screeningUnits(actor.tenant)).find(request.params.groupId);
-    if (group === undefined) throw notFound('group');
-    return group;
+    return requireGroup(actor, screeningUnits(actor.tenant), request.params.groupId);
   });
 };
