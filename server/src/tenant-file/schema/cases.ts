@@ -129,7 +129,9 @@ const target = closed(
     hours: optional(integer('Hours from creation to the target, after the days.', { maximum: 876_000 })),
     calendar: optional(key('Key of the calendar whose days and hours count. Default: all count.')),
     reminderHours: optional(
-      integer('Hours before the target at which who works on the case is reminded by mail. Default: no reminder.', { maximum: 876_000 }),
+      integer('Hours before the target at which who works on the case is reminded by mail. Default: no reminder.', {
+        maximum: 876_000,
+      }),
     ),
   },
   'Target that a case gets which is created without one. Default: none.',
@@ -159,7 +161,9 @@ export const caseType = closed(
     reassignmentGroups: optional(
       list(key('Key of a group.'), 'Groups that cases may be handed to. Default: any.', unique),
     ),
-    escalationGroup: optional(key('Key of the group that is told by mail of cases whose target has passed. Default: none.')),
+    escalationGroup: optional(
+      key('Key of the group that is told by mail of cases whose target has passed. Default: none.'),
+    ),
   },
   'A case type.',
 );
