@@ -181,6 +181,7 @@ const codesIn = (source: string): Set<string> => {
 
 /** Codes of operations that this API does not offer (yet), or makes another code of. */
 const elsewhere = new Set([
+  'customer/alike',
   'activity/open',
   'activity/same-case',
   'activity/unknown',

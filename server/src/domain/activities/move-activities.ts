@@ -17,7 +17,7 @@ import { DomainError, invalid, notFound } from '../errors.ts';
 import type { EventKind, NewEvent } from '../history/event.ts';
 import { changeRelations, requireRoomForOne } from '../relations/relate-cases.ts';
 import { moveActivityRows, selectActivities, selectOpenActivities } from './activities-store.ts';
-import { type Activity, isOpenActivity } from './activity.ts';
+import { type ActivityHead, isOpenActivity } from './activity.ts';
 
 /** What a new case is given; the rest it takes from the case that the activities leave. */
 export type SplitFields = Pick<NewCase, 'dueAt' | 'severity' | 'subject' | 'description' | 'solution' | 'attributes'>;
@@ -36,7 +36,7 @@ export interface ActivityMove {
 
 const isPossible = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= 2_147_483_647;
 
-const find = async (tx: Tx, actor: Actor, ids: readonly number[]): Promise<Activity[]> => {
+const find = async (tx: Tx, actor: Actor, ids: readonly number[]): Promise<ActivityHead[]> => {
   const found = await selectActivities(tx, actor.tenant.id, ids.filter(isPossible));
   const known = new Set(found.map(({ id }) => id));
   const unknown = ids.filter((id) => !known.has(id));
@@ -44,10 +44,10 @@ const find = async (tx: Tx, actor: Actor, ids: readonly number[]): Promise<Activ
   return found;
 };
 
-const refuseState = (code: string, message: string, activities: readonly Activity[]): DomainError =>
+const refuseState = (code: string, message: string, activities: readonly ActivityHead[]): DomainError =>
   new DomainError('conflict', code, message, { params: { ids: activities.map(({ id }) => id) } });
 
-const numbersOf = (activities: readonly Activity[]): readonly number[] => [
+const numbersOf = (activities: readonly ActivityHead[]): readonly number[] => [
   ...new Set(activities.map(({ caseNumber }) => caseNumber)),
 ];
 
@@ -72,7 +72,12 @@ const takeTarget = (actor: Actor, locked: readonly Case[], into: ActivityMove['i
 };
 
 /** Whether these may go there, and from which case: all of one case, none completed, the customer the same. */
-const judge = (actor: Actor, activities: readonly Activity[], locked: readonly Case[], into: ActivityMove['into']) => {
+const judge = (
+  actor: Actor,
+  activities: readonly ActivityHead[],
+  locked: readonly Case[],
+  into: ActivityMove['into'],
+) => {
   const numbers = numbersOf(activities);
   const sources = locked.filter(({ number }) => numbers.includes(number));
   for (const one of sources) requireOnCase(actor, 'activity.changeCase', one);

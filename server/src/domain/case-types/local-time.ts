@@ -1,5 +1,5 @@
-/** Instants (ms) and the local time of a zone. The calendar library only tells offsets: its own sums are slow. */
-import type { Zone } from 'luxon';
+/** Instants (ms) and the local time of a zone. */
+import type { Zone } from './zones.ts';
 
 export const dayMs = 86_400_000;
 export const minuteMs = 60_000;

@@ -1,5 +1,4 @@
 /** When a case is due by its type's own target (contract goss §9; DESIGN §8, S19). */
-import { IANAZone } from 'luxon';
 import type { CaseType, Tenant } from '../tenants/tenant.ts';
 import { addDays, minuteMs } from './local-time.ts';
 import { addWorkingDays, addWorkingHours, type Counted } from './working-time.ts';
@@ -13,7 +12,7 @@ import { addWorkingDays, addWorkingHours, type Counted } from './working-time.ts
  * one, stands in for the tenant's. `counted` is told of all that goes into it.
  */
 export const reckonTarget = (
-  tenant: Pick<Tenant, 'timezone' | 'calendars'>,
+  tenant: Pick<Tenant, 'timezone' | 'calendars' | 'zoneOf'>,
   type: Pick<CaseType, 'target'>,
   at: Date,
   counted?: Counted,
@@ -24,7 +23,7 @@ export const reckonTarget = (
   const hours = target.hours ?? 0;
   if (days === 0 && hours === 0) return null;
   const calendar = target.calendar === null ? undefined : tenant.calendars.get(target.calendar);
-  const zone = IANAZone.create(calendar?.timezone ?? tenant.timezone);
+  const zone = tenant.zoneOf(calendar?.timezone ?? tenant.timezone);
   const begin = at.getTime();
   if (calendar === undefined) {
     const day = addDays(zone, begin, days);

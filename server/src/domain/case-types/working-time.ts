@@ -1,7 +1,7 @@
 /** Working time of a calendar: its days, less its holidays, and its hours, in local time (DESIGN §8). Instants are in ms. */
-import type { Zone } from 'luxon';
 import type { WorkingCalendar } from '../tenants/tenant.ts';
 import { addDays, clockOf, dayMs, localDay, minuteMs } from './local-time.ts';
+import type { Zone } from './zones.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 

@@ -17,21 +17,26 @@ export interface Customer {
   readonly facets: { readonly [face: string]: JsonObject };
 }
 
-const columns = `customer_id as "id", uid, personal_id as "personalId", first_name as "firstName",
-  last_name as "lastName", email, phone, ext_ref as "extRef", facets`;
+/** What lists show of a customer: what faces keep of him may be as large as a body. */
+export type ListedCustomer = Omit<Customer, 'facets'>;
+
+const listedColumns = `customer_id as "id", uid, personal_id as "personalId", first_name as "firstName",
+  last_name as "lastName", email, phone, ext_ref as "extRef"`;
+
+const columns = `${listedColumns}, facets`;
 
 const byIds = `
-select ${columns} from customers where tenant_id = $1 and customer_id = any($2::integer[]) order by customer_id`;
+select ${listedColumns} from customers where tenant_id = $1 and customer_id = any($2::integer[]) order by customer_id`;
 
 /** The customers among these ids, by id. */
 export const selectCustomers = async (
   db: Db,
   tenantId: number,
   ids: readonly number[],
-): Promise<Map<number, Customer>> => {
+): Promise<Map<number, ListedCustomer>> => {
   const possible = [...new Set(ids)].filter((id) => Number.isInteger(id) && id > 0 && id <= 2_147_483_647);
   if (possible.length === 0) return new Map();
-  const rows = await db.rows<Customer>({ text: byIds, values: [tenantId, possible] });
+  const rows = await db.rows<ListedCustomer>({ text: byIds, values: [tenantId, possible] });
   return new Map(rows.map((customer) => [customer.id, customer]));
 };
 
@@ -107,14 +112,14 @@ export const selectCustomerPage = (
   tenantId: number,
   filter: CustomerFilter,
   { afterId = 0, offset = 0, descending = false, limit }: CustomerPage,
-): Promise<Customer[]> => {
+): Promise<ListedCustomer[]> => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const conditions = conditionsOf(tenantId, filter, bind);
   const text =
-    `select ${columns} from customers u where ${conditions} and u.customer_id > ${bind(afterId)}` +
+    `select ${listedColumns} from customers u where ${conditions} and u.customer_id > ${bind(afterId)}` +
     ` order by u.customer_id${descending ? ' desc' : ''} limit ${bind(limit)} offset ${bind(offset)}::bigint`;
-  return db.rows<Customer>({ text, values });
+  return db.rows<ListedCustomer>({ text, values });
 };
 
 export const countCustomers = async (db: Db, tenantId: number, filter: CustomerFilter): Promise<number> => {

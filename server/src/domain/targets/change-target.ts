@@ -37,17 +37,19 @@ const reckon = (found: Case, order: TargetOperation, now: Date): Date | null => 
   return new Date(base.getTime() + (operation === 'subtract' ? -seconds : seconds) * 1000);
 };
 
+/** The change as an event of `now`, which the pause that it begins or ends is reckoned from. */
 const write = async (
   tx: Tx,
   actor: Actor,
   found: Case,
-  changed: Case,
-  kind: EventKind,
+  { changed, kind, now }: { readonly changed: Case; readonly kind: EventKind; readonly now: Date },
   { note, data }: TargetWords,
 ): Promise<Case> => {
   const kept = note && (await keepNote(tx, actor, found, note));
   const changes = diffCase(actor.tenant, found, changed);
-  return writeChange(tx, actor, changed, [{ kind, changes, data: { ...data, ...kept?.data } }]);
+  return writeChange({ ...tx, now: () => now.getTime() }, actor, changed, [
+    { kind, changes, data: { ...data, ...kept?.data } },
+  ]);
 };
 
 /** Fails with `conflict`: `case/archived`, `case/not-open`. */
@@ -75,11 +77,17 @@ export const setTarget = async (
   const at = reckon(found, order, now);
   requireDate('dueAt', at);
   if (at?.getTime() === before?.getTime()) {
-    return words.note ? write(tx, actor, found, found, 'note.added', words) : found;
+    return words.note ? write(tx, actor, found, { changed: found, kind: 'note.added', now }, words) : found;
   }
   const { operation } = order;
   const told = { operation, ...('seconds' in order ? { seconds: order.seconds } : {}), ...words.data };
-  return write(tx, actor, found, placeTarget(found, at), 'target.set', { ...words, data: told });
+  return write(
+    tx,
+    actor,
+    found,
+    { changed: placeTarget(found, at), kind: 'target.set', now },
+    { ...words, data: told },
+  );
 };
 
 /** Holds the target; pausing again only counts. Fails as `setTarget`, and with `conflict` `target/none`: nothing to hold. */
@@ -88,9 +96,10 @@ export const pauseCaseTarget = async (tx: Tx, actor: Actor, found: Case, words: 
   if (!isPaused(found) && found.dueAt === null) {
     throw new DomainError('conflict', 'target/none', 'The case has no target.', { params: { number: found.number } });
   }
-  const changed = pauseTarget(found, instantOf(tx, found));
+  const now = instantOf(tx, found);
+  const changed = pauseTarget(found, now);
   const data = { ...words.data, pauses: changed.pauseCount };
-  return write(tx, actor, found, changed, 'target.paused', { ...words, data });
+  return write(tx, actor, found, { changed, kind: 'target.paused', now }, { ...words, data });
 };
 
 /**
@@ -104,7 +113,8 @@ export const resumeCaseTarget = async (tx: Tx, actor: Actor, found: Case, words:
       params: { number: found.number },
     });
   }
-  const changed = resumeTarget(found, instantOf(tx, found));
+  const now = instantOf(tx, found);
+  const changed = resumeTarget(found, now);
   const data = { ...words.data, pauses: changed.pauseCount };
-  return write(tx, actor, found, changed, 'target.resumed', { ...words, data });
+  return write(tx, actor, found, { changed, kind: 'target.resumed', now }, { ...words, data });
 };

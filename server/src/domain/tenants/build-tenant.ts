@@ -1,6 +1,7 @@
 /** Rows of the store → the snapshot that requests read. */
 import type { GrantKind } from '../access/permission.ts';
 import { openHolidays } from '../case-types/holidays.ts';
+import { openZones } from '../case-types/zones.ts';
 import type { ConfigurationRows, StoredConfiguration, UserRow } from './configuration-rows.ts';
 import type { CaseType, Catalogue, Disposition, Queue, Tenant, Unit, User } from './tenant.ts';
 
@@ -171,6 +172,7 @@ export const buildTenant = ({ tenant, rows }: StoredConfiguration): Tenant => {
     key: tenant.key,
     name: tenant.name,
     timezone: tenant.timezone,
+    zoneOf: openZones(),
     language: tenant.language,
     hosts: tenant.hosts,
     configVersion: tenant.config_version,

@@ -5,6 +5,7 @@
  */
 import type { GrantKind, Permission } from '../access/permission.ts';
 import type { HolidaysOf } from '../case-types/holidays.ts';
+import type { ZoneOf } from '../case-types/zones.ts';
 
 /** Rows of one kind in tenant-file order, and by either name. */
 export interface Catalogue<T> {
@@ -194,6 +195,8 @@ export interface Tenant {
   readonly name: string;
   /** IANA zone. */
   readonly timezone: string;
+  /** Its own zone, and those of its calendars, by name. */
+  readonly zoneOf: ZoneOf;
   readonly language: string;
   readonly hosts: readonly string[];
   readonly configVersion: number;

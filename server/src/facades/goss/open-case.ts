@@ -5,10 +5,16 @@ import type { Actor } from '../../domain/actor.ts';
 import { type Case, isOpen } from '../../domain/cases/case.ts';
 import { takeCase } from '../../domain/cases/find-case.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { User } from '../../domain/tenants/tenant.ts';
 import type { Context, Program } from './method.ts';
+import { systemUser } from './wire/shown-case.ts';
 
 /** The program's permissions count; history names the system user, unless the call names another. */
 export const systemActor = (program: Program): Actor => ({ ...program, recordedAs: null });
+
+/** Whom a call names by his login: null is the system, undefined is nobody that there is. */
+export const userNamed = ({ tenant }: Program, login: string): User | null | undefined =>
+  tenant.users.byKey.get(login) ?? (login === systemUser.login ? null : undefined);
 
 /** What an event of a call records beside: whose key it was. */
 export const eventData = ({ user }: Program): { readonly program: string } => ({ program: user.login });

@@ -41,8 +41,8 @@ const find = ({ directory }: FaceDeps, keyId: string | undefined): SignedBy | un
   keyId === undefined ? undefined : directory.credentialByKeyId('worldcheck', keyId);
 
 /** No look-up touches the database: keys are in memory, and one that is taken away is gone from there within a second. */
-const judge = (deps: FaceDeps, factsFor: (hosts: readonly string[]) => SignedRequest): Judged => {
-  const { headers } = factsFor([]);
+const judge = (deps: FaceDeps, received: SignedRequest): Judged => {
+  const { headers } = received;
   const header = typeof headers['authorization'] === 'string' ? headers['authorization'] : undefined;
   const date = typeof headers['date'] === 'string' ? headers['date'] : undefined;
   const signature = parseSignature(header);
@@ -57,23 +57,23 @@ const judge = (deps: FaceDeps, factsFor: (hosts: readonly string[]) => SignedReq
   const fault = explainUser(signedBy);
   const { secret } = signedBy.credential;
   if (fault !== undefined || secret === null) return refuse(() => fault ?? explainHeader(header));
-  const facts = factsFor(signedBy.tenant.hosts);
+  const facts = { ...received, hosts: signedBy.tenant.hosts };
   if (!isSigned(facts, signature, secret)) return refuse(() => explainSignature(facts, signature, secret));
   return { keyId, signedBy, list: signature.list, explain: undefined };
 };
 
 /** The user whose key signed the request. Fails with `unauthenticated`, whatever is wrong; `report` is told what. */
 export const authenticate = (deps: FaceDeps, mount: string, request: FastifyRequest, report: ReportRefusal): Actor => {
-  const factsFor = (hosts: readonly string[]): SignedRequest => ({
+  const facts: SignedRequest = {
     method: request.method,
     paths: pathsOf(request.raw.url ?? '/', mount),
-    hosts,
+    hosts: [],
     headers: request.raw.headers,
     body: request.body as Buffer | undefined,
-  });
-  const { keyId, signedBy, list, explain } = judge(deps, factsFor);
+  };
+  const { keyId, signedBy, list, explain } = judge(deps, facts);
   if (explain !== undefined || signedBy === undefined) {
-    if (explain !== undefined) report({ request, facts: factsFor([]), keyId, signedBy, list, explain });
+    if (explain !== undefined) report({ request, facts, keyId, signedBy, list, explain });
     throw unauthenticated();
   }
   return { tenant: signedBy.tenant, user: signedBy.user, face: 'worldcheck' };

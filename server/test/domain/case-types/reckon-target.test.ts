@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { isHolidayRegion, openHolidays } from '../../../src/domain/case-types/holidays.ts';
 import { reckonTarget } from '../../../src/domain/case-types/reckon-target.ts';
+import { openZones } from '../../../src/domain/case-types/zones.ts';
 import type { Calendar, CaseType, WorkingCalendar } from '../../../src/domain/tenants/tenant.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'];
@@ -18,7 +19,7 @@ const calendar = (more: Partial<Calendar>): WorkingCalendar => {
 type Target = Partial<NonNullable<CaseType['target']>>;
 
 const reckon = (at: string, target: Target | null, working?: WorkingCalendar, timezone = 'Europe/London') => {
-  const tenant = { timezone, calendars: new Map(working ? [['c', working]] : []) };
+  const tenant = { timezone, zoneOf: openZones(), calendars: new Map(working ? [['c', working]] : []) };
   const whole = target && { days: null, hours: null, reminderHours: null, calendar: working ? 'c' : null, ...target };
   return reckonTarget(tenant, { target: whole }, new Date(at))?.toISOString() ?? null;
 };

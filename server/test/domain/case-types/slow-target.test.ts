@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { openHolidays } from '../../../src/domain/case-types/holidays.ts';
 import { reckonTarget } from '../../../src/domain/case-types/reckon-target.ts';
+import { openZones } from '../../../src/domain/case-types/zones.ts';
 import type { WorkingCalendar } from '../../../src/domain/tenants/tenant.ts';
 import { dateOf, dayMs, hourMs, instantsOf, minuteMs, wallClock, weekdayOf } from './support/slow-clock.ts';
 import { englishHolidays } from './support/slow-holidays.ts';
@@ -15,6 +16,7 @@ const zones = [
 ];
 
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const zoneOf = openZones();
 const english = openHolidays('GB-ENG');
 
 interface Working {
@@ -28,7 +30,7 @@ const reckon = (zone: string, at: number, target: { days?: number; hours?: numbe
     ...{ key: 'c', days: working.days, hours: working.hours, holidays: null, timezone: null },
     holidaysOf: working.hasHolidays ? english : openHolidays(null),
   };
-  const tenant = { timezone: zone, calendars: new Map(calendar ? [['c', calendar]] : []) };
+  const tenant = { timezone: zone, zoneOf, calendars: new Map(calendar ? [['c', calendar]] : []) };
   const whole = { days: null, hours: null, reminderHours: null, calendar: working ? 'c' : null, ...target };
   return reckonTarget(tenant, { target: whole }, new Date(at))?.getTime();
 };

@@ -90,6 +90,16 @@ describe('a review task', () => {
     assert.deepEqual([group.task.assigneeIds, group.task.assigneeGroupIds], [[], [76]]);
   });
 
+  it('comes from nobody where there is no default reviewer either, and may be nobody’s', async () => {
+    await applyOn(docket(), ['user: custodian, default: true', 'user: custodian']);
+    const { task } = await made({ unitId: 999 });
+    assert.deepEqual(
+      [task.creatorId, task.creatorGroupId, task.assigneeIds, task.assigneeGroupIds],
+      [null, null, [], []],
+    );
+    await applyOn(docket());
+  });
+
   it('goes to disabled users too', async () => {
     const found = await create({ reviewAt: past, ownerId: 12659, assigneeIds: [1] });
     await applyOn(docket(), ['email: cleo@riverside.test,', 'email: cleo@riverside.test, disabled: true,']);

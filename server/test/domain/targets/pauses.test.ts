@@ -4,12 +4,14 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { openHolidays } from '../../../src/domain/case-types/holidays.ts';
 import { reckonTarget } from '../../../src/domain/case-types/reckon-target.ts';
+import { openZones } from '../../../src/domain/case-types/zones.ts';
 import { pauseTarget, placeTarget, resumeTarget, type Target, unwatched } from '../../../src/domain/targets/target.ts';
 import { dateOf, dayMs, minuteMs, wallClock, weekdayOf } from '../case-types/support/slow-clock.ts';
 import { englishHolidays } from '../case-types/support/slow-holidays.ts';
 
 const zones = ['Europe/London', 'America/New_York', 'America/Santiago', 'Africa/Cairo', 'Australia/Lord_Howe', 'UTC'];
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const zoneOf = openZones();
 const english = openHolidays('GB-ENG');
 
 const clockText = (minute: number): string =>
@@ -51,7 +53,7 @@ it('a target is what a count of minutes says, and every pause puts it off by the
         hours: working.spans.map(([from, to]) => ({ from: clockText(from), to: clockText(to) })),
         holidaysOf: working.hasHolidays ? english : openHolidays(null),
       };
-      const tenant = { timezone: 'UTC', calendars: new Map([['c', calendar]]) };
+      const tenant = { timezone: 'UTC', zoneOf, calendars: new Map([['c', calendar]]) };
       const rule = { days: null, hours, calendar: 'c', reminderHours: null };
       let counted = 0;
       let last = at;

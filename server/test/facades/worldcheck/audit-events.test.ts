@@ -297,6 +297,7 @@ describe('audit', () => {
     for (const body of [
       { query: '' },
       { query: 'actionType' },
+      { query: `actionType=in=(${Array(20_000).fill('abc').join(',')})` },
       { query: 'note==x' },
       { query: 'eventDate==soon' },
       { sort: [{}] },

@@ -60,6 +60,13 @@ describe('a refused sign-in', () => {
     const [found] = await list('?limit=1');
     assert.equal(found?.requestId, answer.headers['x-request-id']);
     assert.equal(found?.reason, reason, `${path}: ${found?.message}`);
+    const told = docket.warnings.find(({ requestId }) => requestId === found?.requestId);
+    assert.deepEqual(
+      [told?.['reason'], told?.['keyId'], told?.['msg']],
+      [reason, screenerKey.keyId, `sign-in refused: ${found?.message}`],
+    );
+    assert.match(String(told?.['signingText']), /^\(request-target\): /);
+    assert.doesNotMatch(JSON.stringify(told), /Ångström/, 'no body in the log');
     assert.equal(JSON.stringify(found).includes(screenerKey.secret), false);
     return found ?? assert.fail();
   };
@@ -132,6 +139,8 @@ describe('a refused sign-in', () => {
   it('of a key that is nobody’s is told to nobody', async () => {
     const answer = await send('GET', '/worldcheck/v2/users', { key: { keyId: 'nobody', secret: 'x' } });
     assert.equal(answer.statusCode, 401);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(docket.warnings.at(-1)?.['keyId'], 'nobody');
     assert.equal((await native('/credentials/nobody/refusals')).json().code, 'credential/unknown');
   });
 

@@ -2,12 +2,10 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { takeCase } from '../../../domain/cases/find-case.ts';
 import { addNoteTo } from '../../../domain/notes/add-note.ts';
-import type { User } from '../../../domain/tenants/tenant.ts';
-import type { Context, Method, Params } from '../method.ts';
-import { eventData, unlessUnknown } from '../open-case.ts';
+import type { Method, Params } from '../method.ts';
+import { eventData, unlessUnknown, userNamed } from '../open-case.ts';
 import { addNoteSchema, limits } from '../schemas.ts';
 import { readParams } from '../wire/read-params.ts';
-import { systemUser } from '../wire/shown-case.ts';
 import { bareSuccess, failure } from '../wire/write-result.ts';
 
 const readAddNote = (sent: Params) =>
@@ -21,10 +19,6 @@ const readAddNote = (sent: Params) =>
     isDebug: reader.flag('debug'),
   }));
 
-/** Who writes the note: null is the system; undefined: nobody has that login. */
-const authorOf = ({ program }: Context, login: string): User | null | undefined =>
-  program.tenant.users.byKey.get(login) ?? (login === systemUser.login ? null : undefined);
-
 export const addNoteToCaseMethod: Method = {
   name: 'goss.CaseManagement.v1.api.notes.addNoteToCase',
   origin: 'documented',
@@ -34,7 +28,7 @@ export const addNoteToCaseMethod: Method = {
   run: async (context, sent) => {
     const { deps, program } = context;
     const { key, text, login, name, isPrivate, role, isDebug } = readAddNote(sent);
-    const author = authorOf(context, login);
+    const author = userNamed(program, login);
     const actor: Actor = { ...program, recordedAs: author ?? null };
     const facet = { ...(name === null ? {} : { name }), ...(role === null ? {} : { userRole: role }) };
     const isAuthorKnown = await unlessUnknown(

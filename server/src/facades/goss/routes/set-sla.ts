@@ -7,10 +7,9 @@ import { setTarget, type TargetOperation } from '../../../domain/targets/change-
 import { targetOf } from '../../../domain/targets/target.ts';
 import { InvalidParams } from '../errors.ts';
 import type { Method, Program } from '../method.ts';
-import { eventData, withOpenCase } from '../open-case.ts';
+import { eventData, userNamed, withOpenCase } from '../open-case.ts';
 import { setSlaSchema, updateSlaSchema } from '../schemas.ts';
 import { readSetSla, readUpdateSla, type SlaParams } from '../wire/read-sla.ts';
-import { systemUser } from '../wire/shown-case.ts';
 import { failure, success } from '../wire/write-result.ts';
 
 /** Where there is no open case, for the calls that speak of a timer. */
@@ -41,10 +40,6 @@ const notesOf = (found: Case): readonly string[] => [
   'Timer set requested',
 ];
 
-/** Whom the call names as acting: a user, null for the system, undefined for nobody that there is. */
-const actorNamed = ({ tenant }: Actor, login: string | null) =>
-  login === null || login === systemUser.login ? null : tenant.users.byKey.get(login);
-
 /** Sets the target, by a duration from some moment, to an instant, or to none. */
 export const setSlaMethod: Method = {
   name: 'goss.CaseManagement.v1.api.sla.setSLA',
@@ -56,7 +51,7 @@ export const setSlaMethod: Method = {
     const { program } = context;
     const params = readSetSla(sent, program.tenant.timezone);
     const result = withOpenCase(context, params.reference, 'case.edit', async (tx, actor, found) => {
-      const recordedAs = actorNamed(actor, params.userName);
+      const recordedAs = params.userName === null ? null : userNamed(program, params.userName);
       if (recordedAs === undefined) return failure(`User ${params.userName} does not exist`);
       const changed = await set(tx, { ...actor, recordedAs }, found, program, params);
       return success(params.isDebug, ...notesOf(changed));

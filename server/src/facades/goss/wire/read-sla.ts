@@ -3,7 +3,6 @@ import type { NewNote } from '../../../domain/notes/notes-store.ts';
 import type { TargetOperation } from '../../../domain/targets/change-target.ts';
 import type { Params } from '../method.ts';
 import { limits } from '../schemas.ts';
-import { readDateTime } from './dates.ts';
 import { type Reader, readParams } from './read-params.ts';
 
 /** What all of them have. */
@@ -43,7 +42,7 @@ export const readDuration = (text: string): number | undefined => {
 };
 
 /** Where there is no `private`, a note is. */
-const readNote = (reader: Reader, facet: { readonly name?: string | null; readonly role?: string | null }) => {
+const readNote = (reader: Reader, facet: { readonly name?: string | null; readonly userRole?: string | null }) => {
   const text = reader.text('note', limits.note);
   const isPrivate = reader.flag('private') || (reader.value['private'] ?? null) === null;
   if (text === null) return null;
@@ -75,25 +74,19 @@ const readOperation = <T extends string>(reader: Reader, text: string | null, kn
   return found ?? reader.refuse(`must be one of ${known.join(', ')}`, 'operation');
 };
 
-const readInstant = (reader: Reader, zone: string): Date | null => {
-  const text = reader.text('datetime', limits.date);
-  if (text === null) return null;
-  return readDateTime(text, zone) ?? reader.refuse('must be an RFC 3339 date and time', 'datetime');
-};
-
 const nothing: TargetOperation = { operation: 'clear' };
 
 /** `zone`: of dates without an offset. Fails with `InvalidParams`. */
 export const readSetSla = (params: Params, zone: string): SetSlaParams =>
   readParams(params, (reader) => {
     const name = reader.text('displayName', limits.name);
-    const common = readCommon(reader, { name, role: reader.text('userRole', limits.key) });
+    const common = readCommon(reader, { name, userRole: reader.choice('userRole', ['staff', 'citizen']) });
     const sent = reader.text('operation', limits.key);
     const operation =
       readOperation(reader, sent, ['now', 'initial', 'add', 'subtract', 'set', 'clear']) ??
       (sent === null ? 'now' : null);
     const seconds = readSeconds(reader, operation === 'set' || operation === 'clear');
-    const at = readInstant(reader, zone);
+    const at = reader.dateTime('datetime', zone)?.at ?? null;
     const userName = reader.text('userName', limits.key);
     if (operation === 'set') {
       if (at === null && (reader.value['datetime'] ?? '') === '') reader.refuse('is required', 'datetime');
