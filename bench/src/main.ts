@@ -7,6 +7,7 @@ import { openRecorder } from './database/record.ts';
 import { type Server, startServer } from './docket.ts';
 import { describeMachine } from './machine.ts';
 import { type Bench, fillCases, measureCall, type Result } from './measure-call.ts';
+import { measureQueue } from './measure-queue.ts';
 import { type Options, readOptions } from './options.ts';
 import { formatReport } from './report.ts';
 import { describeSite } from './site.ts';
@@ -47,12 +48,16 @@ const measure = async (server: Server, options: Options): Promise<void> => {
     const hasUuid7 = Number.parseInt(version, 10) >= 18;
     const bench: Bench = { options, server, recorder, hasUuid7, usesPgbench, signal: interrupted.signal };
     const { results, skipped } = await measureAll(bench);
+    const isQueueWanted = 'queue'.includes(options.only) && recorder.faces.includes('qflow');
+    if (isQueueWanted) console.error('queue …');
+    const queue = isQueueWanted ? await measureQueue(bench, await describeSite(server)) : [];
     const report = {
       machine,
       database: `PostgreSQL ${version}`,
       client: usesPgbench ? 'pgbench' : 'pg',
       startMs: server.startMs,
       results,
+      queue,
       skipped,
     };
     console.log(formatReport(report));

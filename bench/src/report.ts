@@ -1,6 +1,7 @@
 /** The figures as a table for a terminal. */
 import type { Machine } from './machine.ts';
 import type { Result } from './measure-call.ts';
+import type { QueueResult } from './measure-queue.ts';
 
 export interface Report {
   readonly machine: Machine;
@@ -9,6 +10,8 @@ export interface Report {
   readonly client: string;
   readonly startMs: number;
   readonly results: readonly Result[];
+  /** One queue, enqueuers and callers at once. */
+  readonly queue: readonly QueueResult[];
   /** Calls that were passed over, each with the reason. */
   readonly skipped: readonly string[];
 }
@@ -45,8 +48,30 @@ const cells = ({ call, connections, http, database, ratio, cpuPerRequest, reside
   residentMb.toFixed(0),
 ];
 
+const queueHeads = [
+  'one queue: callers',
+  'enqueue alone/s',
+  'enqueue/s',
+  'call next/s',
+  'together/s',
+  'p95 ms',
+  'p95',
+  'RSS MB',
+];
+
+const queueCells = ({ callers, alone, enqueue, callNext, residentMb }: QueueResult): string[] => [
+  `${callers} and ${callers}`,
+  alone.perSecond.toFixed(0),
+  enqueue.perSecond.toFixed(0),
+  callNext.perSecond.toFixed(0),
+  (enqueue.perSecond + callNext.perSecond).toFixed(0),
+  enqueue.p95.toFixed(2),
+  callNext.p95.toFixed(2),
+  residentMb.toFixed(0),
+];
+
 const align = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
@@ -54,12 +79,13 @@ const align = (rows: readonly (readonly string[])[]): string[] => {
   );
 };
 
-export const formatReport = ({ machine, database, client, startMs, results, skipped }: Report): string =>
+export const formatReport = ({ machine, database, client, startMs, results, queue, skipped }: Report): string =>
   [
     `${machine.cores} cores, ${machine.model}; Node ${machine.node}; ${machine.fsyncsPerSecond} fsyncs/s`,
     `${database}; the database alone by ${client}, the same statements, beside it in the same run`,
     `start to first answer, fresh directory: ${(startMs / 1000).toFixed(2)} s`,
     '',
-    ...align([heads, ...results.map(cells)]),
+    ...(results.length > 0 ? align([heads, ...results.map(cells)]) : []),
+    ...(queue.length > 0 ? ['', ...align([queueHeads, ...queue.map(queueCells)])] : []),
     ...skipped,
   ].join('\n');

@@ -38,6 +38,9 @@ describe('docket', () => {
       ['apply'],
       ['verify', '--nonsense'],
       ['run-due', '--at', 'tomorrow'],
+      ['disposition'],
+      ['disposition', 'redistribute', '--from', '2031-01-01', '--to', '2031-01-31'],
+      ['disposition', 'redistribute', '--from', '2031-01-01', '--to', '2030-01-31', '--only', 'none'],
       ['export'],
     ]) {
       const { code, err } = await docket(...args);
@@ -76,6 +79,16 @@ describe('docket', () => {
     const verified = await docket('verify', '--tenant', 'riverside');
     assert.deepEqual([verified.code, verified.out], [0, 'riverside: 0 events of 0 cases, 0 broken.\n']);
     assert.equal((await docket('run-due', '--at', '2031-04-09T13:25:00Z')).code, 0);
+  });
+
+  it('disposition redistribute says how many review dates it set', async () => {
+    const span = ['--from', '2031-01-01', '--to', '2031-01-31'];
+    const { code, out, err } = await docket('disposition', 'redistribute', ...span, '--only', 'overdue');
+    assert.deepEqual([code, out], [0, 'riverside: 0 review dates set.\n'], err);
+    assert.equal(
+      (await docket('disposition', 'redistribute', ...span, '--only', 'none', '--tenant', 'nobody')).code,
+      2,
+    );
   });
 
   it('sign prints what curl needs, and signs bytes', async () => {

@@ -5,6 +5,7 @@ import { createFiles, type Files } from './files.ts';
 import { type RetryPolicy, usualRetries } from './retry.ts';
 import { type CallOptions, createSender, segment } from './sender.ts';
 import { createSession, type Session } from './session.ts';
+import { createTasks, type Tasks } from './tasks.ts';
 
 export interface ClientOptions {
   /** Where Docket is, without `/api/v1`: `https://cases.example.org`. Empty: where the page came from. */
@@ -25,6 +26,7 @@ export interface Client extends Configuration {
   readonly cases: Cases;
   readonly references: References;
   readonly files: Files;
+  readonly tasks: Tasks;
   readonly session: Session;
 }
 
@@ -63,6 +65,7 @@ export const createClient = (options: ClientOptions): Client => {
       },
     },
     files: createFiles(send),
+    tasks: createTasks(send),
     session: createSession(send, (csrf) => {
       session.csrf = csrf;
     }),

@@ -8,4 +8,5 @@ export { type Problem, ProblemError } from './problem-error.ts';
 export type { RetryPolicy } from './retry.ts';
 export { type CallOptions, makeIdempotencyKey, type PostOptions } from './sender.ts';
 export type { Session } from './session.ts';
+export type { TaskPage, Tasks } from './tasks.ts';
 export type * from './types.ts';

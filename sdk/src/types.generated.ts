@@ -459,6 +459,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/customers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List customers
+         * @description Needs `case.view`. Those of all filters that are named, by id.
+         */
+        readonly get: operations["listCustomers"];
+        readonly put?: never;
+        /**
+         * Make a customer
+         * @description Needs `customer.change`. A customer has at least a name, an address, a number or a personal id.
+         */
+        readonly post: operations["createCustomer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/customers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a customer
+         * @description Needs `case.view`.
+         */
+        readonly get: operations["getCustomer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a customer
+         * @description Needs `customer.change`. A JSON merge patch: only what is named changes; null empties.
+         */
+        readonly patch: operations["editCustomer"];
+        readonly trace?: never;
+    };
     readonly "/api/v1/units": {
         readonly parameters: {
             readonly query?: never;
@@ -829,6 +877,46 @@ export interface paths {
          * @description Needs `tenant.configure`. Makes the tenant match the file, as `docket apply` does, whole or not at all. Nothing of the server’s environment can be named in it (`{ env: NAME }`).
          */
         readonly put: operations["putTenant"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/credentials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the credentials
+         * @description Needs `tenant.configure`. Without secrets and tokens.
+         */
+        readonly get: operations["listCredentials"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/credentials/{keyId}/refusals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the refused sign-ins of a key
+         * @description Needs `tenant.configure`. Newest first, at most 100, from every node; of another node what it refused up to a second ago. Of a flood of refusals not every one is kept.
+         */
+        readonly get: operations["listRefusals"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1401,6 +1489,35 @@ export interface components {
             /** Format: date-time */
             readonly dueAt?: string | null;
         };
+        /** CustomerList */
+        readonly CustomerList: {
+            readonly items: readonly components["schemas"]["CustomerSummary"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+            readonly count?: number;
+        };
+        /** NewCustomer */
+        readonly NewCustomer: {
+            /** @description The organisation’s own number of the person, unique in the tenant. */
+            readonly personalId?: string | null;
+            readonly firstName?: string | null;
+            readonly lastName?: string | null;
+            readonly email?: string | null;
+            readonly phone?: string | null;
+            /** @description External reference. */
+            readonly extRef?: string | null;
+        };
+        /** CustomerPatch */
+        readonly CustomerPatch: {
+            /** @description The organisation’s own number of the person, unique in the tenant. */
+            readonly personalId?: string | null;
+            readonly firstName?: string | null;
+            readonly lastName?: string | null;
+            readonly email?: string | null;
+            readonly phone?: string | null;
+            /** @description External reference. */
+            readonly extRef?: string | null;
+        };
         /** Units */
         readonly Units: {
             readonly items: readonly components["schemas"]["Unit"][];
@@ -1777,7 +1894,7 @@ export interface components {
                  */
                 readonly workspaceHours: number;
             };
-            /** @description Mail server that messages go through. Default: none, and messages stay queued. */
+            /** @description Mail server that messages go through. Default: none, and messages stay queued until there is one. */
             readonly smtp?: {
                 /** @description Mail server. */
                 readonly host: string;
@@ -2078,7 +2195,7 @@ export interface components {
                     readonly hours?: number;
                     /** @description Key of the calendar whose days and hours count. Default: all count. */
                     readonly calendar?: string;
-                    /** @description Hours before the target at which a reminder is due. Default: no reminder. */
+                    /** @description Hours before the target at which who works on the case is reminded by mail. Default: no reminder. */
                     readonly reminderHours?: number;
                 };
                 /** @description Tasks. Default: none. */
@@ -2104,7 +2221,7 @@ export interface components {
                 }[];
                 /** @description Groups that cases may be handed to. Default: any. */
                 readonly reassignmentGroups?: readonly string[];
-                /** @description Key of the group that is told of escalated cases. Default: none. */
+                /** @description Key of the group that is told by mail of cases whose target has passed. Default: none. */
                 readonly escalationGroup?: string;
             }[];
             /** @description World-Check One case template. */
@@ -2208,7 +2325,7 @@ export interface components {
                 };
                 /** @description Key of the type of the cases made in it. Default: the default type. */
                 readonly caseType?: string;
-                /** @description Minutes after which a case in service counts as forgotten. Default: never. */
+                /** @description Minutes after which a case in service counts as forgotten and goes back to its place. Default: never. */
                 readonly serviceTimeoutMinutes?: number;
             }[];
             /** @description Classifications (Q-Flow). Default: none. */
@@ -2234,6 +2351,54 @@ export interface components {
             readonly what: string;
             readonly key: string;
             readonly fields: readonly string[];
+        };
+        /** Credentials */
+        readonly Credentials: {
+            readonly items: readonly components["schemas"]["Credential"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+        };
+        /** Credential */
+        readonly Credential: {
+            readonly id: string;
+            /**
+             * @description The API whose programs sign in with it.
+             * @enum {string}
+             */
+            readonly facade: "worldcheck" | "egain" | "tracker" | "qflow" | "goss" | "api";
+            /** @description Login of the user that they act as. */
+            readonly user: string | null;
+            /** @description Of a key that signs; null: a token. */
+            readonly keyId: string | null;
+        };
+        /** Refusals */
+        readonly Refusals: {
+            readonly items: readonly components["schemas"]["Refusal"][];
+            /** @description What to send as `cursor` for the next page; null: this is the last. */
+            readonly next: string | null;
+        };
+        /** Refusal */
+        readonly Refusal: {
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /**
+             * @description `clock`: the date; `length`: another length of the body was signed; `path`: another path or method; `header`: the header of the signature, its list, or a header in it; `signature`: none of these explains it; `user`: the user of the key may not sign in; `secret`: the server cannot read the secret.
+             * @enum {string}
+             */
+            readonly reason: "clock" | "length" | "path" | "header" | "signature" | "user" | "secret";
+            /** @description A sentence for people. */
+            readonly message: string;
+            readonly method: string;
+            /** @description Without its query. */
+            readonly path: string;
+            /** @description What the server computed the signature of, without the secret; at most 4096 characters. */
+            readonly signingText: string;
+            readonly bodyBytes: number;
+            /** @description Null: no byte came. */
+            readonly bodySha256: string | null;
+            /** @description As the header `X-Request-Id` of the answer, and in the log. */
+            readonly requestId: string;
         };
     };
     responses: never;
@@ -2555,7 +2720,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CaseView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `case/invalid-reference`, `case/unknown-status`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax`, `case/invalid-reference`, `case/unknown-status` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2575,6 +2740,15 @@ export interface operations {
             };
             /** @description `access/licence`, `access/forbidden`, `case/not-a-starter`, `disposition/review` */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/unknown` */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2823,7 +2997,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CaseView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2850,7 +3024,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case/unknown` */
+            /** @description `case/unknown`, `customer/unknown` */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5027,6 +5201,335 @@ export interface operations {
             };
         };
     };
+    readonly listCustomers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The address, in any letter case. */
+                readonly email?: string;
+                /** @description The number; only its digits are compared. */
+                readonly phone?: string;
+                /** @description Exactly. */
+                readonly personalId?: string;
+                /** @description Adds `count`, the exact number of all customers of the filter. */
+                readonly count?: boolean;
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The customers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly createCustomer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 1 to 255 printable characters: sent again, the first answer comes again. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        readonly responses: {
+            /** @description The customer. */
+            readonly 201: {
+                headers: {
+                    /** @description Where the customer is. */
+                    readonly Location?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `customer/empty` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/duplicate-personal-id` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency/other-request` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getCustomer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of a customer. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The customer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly editCustomer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of a customer. */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["CustomerPatch"];
+                readonly "application/json": components["schemas"]["CustomerPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description The customer as he is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustomerSummary"];
+                };
+            };
+            /** @description `request/invalid`, `request/syntax`, `customer/empty` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/unknown` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer/duplicate-personal-id` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/too-large` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request/media-type` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listUnits: {
         readonly parameters: {
             readonly query?: {
@@ -5606,7 +6109,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["TicketView"];
                 };
             };
-            /** @description `request/invalid`, `request/syntax`, `customer/unknown` */
+            /** @description `request/invalid`, `request/syntax` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5633,7 +6136,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `queue/not-found` */
+            /** @description `customer/unknown`, `queue/not-found` */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6803,6 +7306,140 @@ export interface operations {
             };
             /** @description `request/media-type` */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listCredentials: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order of the tenant file. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Credentials"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store/away` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listRefusals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Items a page; 50 where it is not named. */
+                readonly limit?: number;
+                /** @description `next` of the page before. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The key id that programs send. */
+                readonly keyId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The refused sign-ins. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Refusals"];
+                };
+            };
+            /** @description `request/invalid`, `list/invalid-cursor` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in/required`, `sign-in/bad-token`, `session/ended` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access/licence`, `access/forbidden` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `credential/unknown` */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

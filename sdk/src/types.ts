@@ -20,6 +20,11 @@ export type Target = Schemas['Target'];
 export type Attachment = Schemas['Attachment'];
 export type NewAttachment = Schemas['NewAttachment'];
 
+export type Task = Schemas['Task'];
+export type NewTask = Schemas['NewTask'];
+export type TaskPatch = Schemas['TaskPatch'];
+export type TaskQuery = NonNullable<operations['listTasks']['parameters']['query']>;
+
 export type StoredFile = Schemas['File'];
 export type Me = Schemas['Me'];
 export type Unit = Schemas['Unit'];

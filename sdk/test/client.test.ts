@@ -118,6 +118,17 @@ describe('the client', () => {
     );
   });
 
+  it('makes, lists, changes and completes tasks', async () => {
+    const made = await docket.cases.create({ subject: 'With a task' });
+    const task = await docket.tasks.create({ title: 'Look', case: made.number });
+    const taken = await docket.tasks.patch(task.id, { status: 'open', message: 'at once' });
+    assert.deepEqual([taken.status, taken.message], ['open', 'at once']);
+    assert.deepEqual(await collect(docket.tasks.list({ assignee: ['me'], case: made.number })), [taken]);
+    assert.equal((await docket.tasks.complete(task.id)).status, 'completed');
+    assert.equal((await docket.tasks.page({ case: made.number, status: ['new', 'open'], count: true })).count, 0);
+    assert.equal((await docket.tasks.get(task.id)).closedBy, 'mary');
+  });
+
   it('uploads a file, attaches it and reads it back', async () => {
     const made = await docket.cases.create({ subject: 'With a file' });
     const file = await docket.files.upload('hällo', { name: 'größe (1).txt', type: 'text/plain' });

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { InjectOptions, Response } from 'light-my-request';
 import inject from 'light-my-request';
 import { api } from './api/index.ts';
+import { collectRefusals } from './domain/credentials/collect-refusals.ts';
 import { egain } from './facades/egain/index.ts';
 import { goss } from './facades/goss/index.ts';
 import { qflow } from './facades/qflow/index.ts';
@@ -33,12 +34,15 @@ export interface App {
   close(): Promise<void>;
 }
 
-export interface AppDeps extends Omit<FaceDeps, 'stopping'>, Readiness {}
+export interface AppDeps extends Omit<FaceDeps, 'stopping' | 'refusals'>, Readiness {}
 
 /** Builds every face once, at its mount. */
 export const createApp = async (deps: AppDeps, mounted: readonly Face[]): Promise<App> => {
   const stop = new AbortController();
-  const faceDeps: FaceDeps = { ...deps, stopping: stop.signal };
+  const refusals = collectRefusals(deps.core, deps.directory, (error) =>
+    deps.log.warn({ err: error }, 'refused sign-ins could not be stored'),
+  );
+  const faceDeps: FaceDeps = { ...deps, refusals, stopping: stop.signal };
   const instances: FastifyInstance[] = [];
   const listeners: Listener[] = [];
   let closed: Promise<void> | undefined;
@@ -64,6 +68,7 @@ export const createApp = async (deps: AppDeps, mounted: readonly Face[]): Promis
     stop.abort();
     await Promise.all(listeners.map((listener) => listener.close()));
     await Promise.all(instances.map((instance) => instance.close()));
+    await refusals.flush();
   };
 
   return {

@@ -32,6 +32,8 @@ export interface Call {
   readonly subject: Subject;
   /** The one status that is no failure. */
   readonly expect: number;
+  /** A status that is no failure either, and is not counted. */
+  readonly passes?: number;
   /** A text that a good answer's body holds, for faces that answer 200 to everything. */
   readonly proof?: string;
   /** The request about that subject; called for every request unless `subject` is `none`. */

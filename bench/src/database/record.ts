@@ -56,6 +56,7 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
         const recording: Tx = {
           ...dbOver(tx, transactions),
           only: (query) => keep(query, undefined, tx.only(query)),
+          last: (query) => keep(query, transactions, tx.last(query)),
           afterCommit: (call) => tx.afterCommit(call),
           announce: (topic) => tx.announce(topic),
         };

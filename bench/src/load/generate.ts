@@ -5,6 +5,7 @@
 import { connect } from 'node:net';
 import type { Call, Site } from '../calls/call.ts';
 import { calls } from '../calls/calls.ts';
+import { queueCalls } from '../calls/queue-calls.ts';
 import { createAnswerReader } from './answers.ts';
 import { createHistogram } from './histogram.ts';
 import type { Measured } from './measured.ts';
@@ -48,12 +49,13 @@ const run = ({ site, connections, warmUp, seconds }: Order, call: Call): Promise
       };
       const read = createAnswerReader(call.request(site, '1').method === 'HEAD', ({ status, body }) => {
         const now = performance.now();
-        if (status !== call.expect || (call.proof !== undefined && !body.includes(call.proof))) {
+        const isCounted = status !== call.passes;
+        if ((isCounted && status !== call.expect) || (call.proof !== undefined && !body.includes(call.proof))) {
           socket.destroy();
           reject(new Error(`${call.name} was answered ${status}: ${body.toString('utf8').slice(0, 500)}`));
           return;
         }
-        if (now >= from && now < until) histogram.add(now - sent);
+        if (isCounted && now >= from && now < until) histogram.add(now - sent);
         if (now < until) send();
         else socket.removeAllListeners('end').end(finish);
       });
@@ -72,7 +74,7 @@ const run = ({ site, connections, warmUp, seconds }: Order, call: Call): Promise
   });
 
 const obey = async (order: Order): Promise<void> => {
-  const call = calls.find(({ name }) => name === order.call);
+  const call = [...calls, queueCalls.enqueue, queueCalls.callNext].find(({ name }) => name === order.call);
   try {
     if (call === undefined) throw new Error(`There is no call '${order.call}'.`);
     process.send?.({ measured: await run(order, call) });

@@ -53,8 +53,14 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'case/unknown-stage': { status: 400, meaning: 'The case type has no such stage.' },
   'case/unknown-status': { status: 400, meaning: 'Not an active status of the case type, nor its escalated one.' },
   'case/unknown-subtype': { status: 400, meaning: 'The case type has no such subtype.' },
+  'credential/unknown': { status: 404, meaning: 'The tenant has no key of this id.' },
+  'customer/duplicate-personal-id': { status: 409, meaning: 'Another customer has the personal id.' },
+  'customer/empty': {
+    status: 400,
+    meaning: 'A customer has a name, an e-mail address, a telephone number or a personal id.',
+  },
   'customer/invalid-id': { status: 400, meaning: 'Not the id of a customer.' },
-  'customer/unknown': { status: 400, meaning: 'There is no such customer.' },
+  'customer/unknown': { status: 404, meaning: 'There is no such customer. 400 where a body names one.' },
   'disposition/incomplete': {
     status: 409,
     meaning: 'Offense types lack the days after which cases come up for review.',
@@ -123,7 +129,6 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   },
   'task/title': { status: 400, meaning: 'A task has a title, or a kind whose name is its title.' },
   'task/too-many': { status: 409, meaning: 'The case has as many tasks of this kind as the case type allows.' },
-  'task/too-many-links': { status: 400, meaning: 'A task is attached to at most 1000 cases and people.' },
   'task/unknown': { status: 404, meaning: 'There is no such task, or none that the caller sees.' },
   'task/unknown-kind': { status: 400, meaning: 'The case type has no such task.' },
   'target/none': { status: 409, meaning: 'The case has no target to pause.' },
@@ -131,6 +136,7 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'tenant/invalid': { status: 400, meaning: 'The tenant file is not right, or does not go with what is in the store.' },
   'tenant/other': { status: 400, meaning: 'The tenant file is that of another tenant.' },
   'tenant/unknown': { status: 404, meaning: 'There is no such tenant.' },
+  'ticket/none': { status: 409, meaning: 'The case never was in a queue, or in none that is there still.' },
   'ticket/same-queue': { status: 409, meaning: 'The case is in that queue already.' },
   'ticket/served-by-another': {
     status: 409,

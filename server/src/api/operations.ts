@@ -4,6 +4,8 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { caseStepRoutes } from './routes/case-steps.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { createCaseRoute } from './routes/create-case.ts';
+import { credentialRoutes } from './routes/credentials.ts';
+import { customerRoutes } from './routes/customers.ts';
 import { deleteCaseRoute } from './routes/delete-case.ts';
 import { downloadFileRoute } from './routes/download-file.ts';
 import { editCaseRoute } from './routes/edit-case.ts';
@@ -41,9 +43,11 @@ export const operations: readonly Operation[] = [
   downloadFileRoute,
   ...attachmentRoutes,
   ...taskRoutes,
+  ...customerRoutes,
   ...configurationRoutes,
   ...queueRoutes,
   streamQueueRoute,
   ...ticketStepRoutes,
   ...tenantRoutes,
+  ...credentialRoutes,
 ];

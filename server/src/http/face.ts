@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import type { FaceName } from '../domain/actor.ts';
+import type { Refusals } from '../domain/credentials/refusal.ts';
 import type { Configurator } from '../domain/tenants/configurator.ts';
 import type { Directory } from '../domain/tenants/directory.ts';
 import type { FileStorage } from '../storage/files.ts';
@@ -13,6 +14,8 @@ export interface FaceDeps {
   readonly core: Core;
   readonly directory: Directory;
   readonly configurator: Configurator;
+  /** Sign-ins by a key that were refused, for an administrator to read. */
+  readonly refusals: Refusals;
   /** The bytes of files. */
   readonly files: FileStorage;
   readonly config: Config;

@@ -90,6 +90,7 @@ const createTransaction = (
   const after: (() => void)[] = [];
   let taking: Promise<Link> | undefined;
   let state: 'new' | 'begun' | 'single' = 'new';
+  let committing: Promise<{ command: string }> | undefined;
 
   const link = (): Promise<Link> => {
     taking ??= take().then((taken) => {
@@ -100,7 +101,9 @@ const createTransaction = (
     return taking;
   };
   const rows = async <R>(query: Query): Promise<R[]> => {
-    if (state === 'single') throw new Error('A statement was asked of a transaction that had only one.');
+    if (state === 'single' || committing !== undefined) {
+      throw new Error('A statement was asked of a transaction that had had its last one.');
+    }
     state = 'begun';
     return send<R>(await link(), query);
   };
@@ -116,18 +119,27 @@ const createTransaction = (
       bind(single, tenantId);
       return send<R>(single, query);
     },
+    last: async <R>(query: Query) => {
+      state = 'begun';
+      const own = await link();
+      const answered = send<R>(own, query);
+      committing = own.query('commit', []);
+      committing.catch(() => {}); // told by the commit
+      return answered;
+    },
     afterCommit: (call) => void after.push(call),
     announce: (topic) => void after.push(() => announce(topic)),
   };
   const commit = async (): Promise<readonly (() => void)[]> => {
     if (state !== 'begun') return after;
-    const { command } = await (await link()).query('commit', []);
+    const { command } = await (committing ?? (await link()).query('commit', []));
     if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit.');
     return after;
   };
   /** Ends what is left of it, however it went, and answers the connection, if it came to have one. */
   const end = async (isFailed: boolean): Promise<Link | undefined> => {
     const taken = await taking?.catch(() => undefined);
+    await committing?.catch(() => {});
     if (isFailed && state === 'begun') await taken?.query('rollback', []).catch(() => {});
     return taken;
   };
@@ -164,7 +176,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
 
   const connectOwner = async (): Promise<pg.Client> => {
     const client = new pg.Client({
-      ...connection,
+      ...(await connection),
       types,
       options: '-c search_path=docket -c timezone=UTC',
     } as pg.ClientConfig);

@@ -130,9 +130,6 @@ export const translateSqlError = (error: unknown): DomainError => {
   return new DomainError(kind, code, message, detail);
 };
 
-/** Whether a lock that was asked for `nowait` was somebody else's. */
-export const isLockRefused = (error: unknown): boolean => read(error).code === '55P03';
-
 /** Whether the database refused a row because of that unique constraint. */
 export const isViolationOf = (error: unknown, constraint: string): boolean => {
   const found = read(error);

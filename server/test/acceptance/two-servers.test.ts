@@ -83,6 +83,35 @@ test('commands run beside the server: the history verifies, an export is made, w
   assert.equal((await send(`${server.url}/healthz`)).status, 200);
 });
 
+test('of two runs of what is due, beside the server’s own, one makes the review task', async () => {
+  const call = tracker(server.url);
+  const settings = {
+    isAutoDispositionOn: true,
+    settings: [
+      { offenseTypeId: 178, daysToFollowUp: 5 },
+      { offenseTypeId: 179, daysToFollowUp: 5 },
+    ],
+    listPermissionGroupIds: [],
+    createPermissionGroupIds: [],
+    updatePermissionGroupIds: [],
+  };
+  assert.equal((await call('PUT', '/api/autoDisposition/settings', { body: settings })).status, 200);
+  const body = { caseNumber: 'up for review', caseOfficerIds: [12659], offenseTypeId: 178, formData: [] };
+  const made = (await call('POST', '/api/cases', { body })).json<{ id: number; reviewDate: string }>();
+  const runs = await Promise.all([0, 1].map(() => runDocket(['run-due', '--at', made.reviewDate], server.dataDir)));
+  assert.deepEqual(
+    runs.map(({ code, stderr }) => [code, stderr]),
+    [
+      [0, ''],
+      [0, ''],
+    ],
+  );
+  const counts = runs.map(({ stdout }) => Number(/^review tasks made: ([0-9]+)$/m.exec(stdout)?.[1]));
+  assert.deepEqual(counts.sort(), [0, 1]);
+  const found = await call('POST', '/api/tasks/getmytasks', { body: { search: 'up for review' } });
+  assert.equal(found.json<{ count: number }>().count, 1);
+});
+
 test('an unknown tenant, a missing file, a wrong setting: one sentence and a code that is not zero', async () => {
   for (const args of [
     ['verify', '--tenant', 'nowhere'],

@@ -1,8 +1,10 @@
 /** The native API: every operation of its own document (contract api, "Rules for every call"). */
 import { strict as assert } from 'node:assert';
+import { screener } from '../acceptance/support/clients.ts';
 import { addTo, editDemo } from '../acceptance/support/tenant-file.ts';
 import { startDocket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
+import { queueRoutes } from './support/queue-routes.ts';
 import type { Face, Request, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
 
@@ -100,8 +102,8 @@ const refused = (taken: string): object[] => [
   { ...newCase(), number: 5 },
 ];
 
-/** Signing out with a token is refused whatever comes with it. */
-const unwalked = ['delete /api/v1/session'];
+/** Signing out with a token is refused whatever comes with it; a stream never ends. */
+const unwalked = ['delete /api/v1/session', 'get /api/v1/queues/{key}/stream'];
 
 /** Every operation of the document is walked: a new one needs a line here. */
 const assertComplete = (routes: readonly Route[], { paths }: { paths: Record<string, object> }): void => {
@@ -178,6 +180,7 @@ const open = async () => {
     dueAt: '2099-01-01T00:00:00.000Z',
   });
   const newTask = () => ({ ...taskWords(), case: own.number, kind: null });
+  const customerIds = ['5900', '999999', '0', '-1', 'abc', '1e3', '4294967296'];
   const routes: Route[] = [
     {
       method: 'POST',
@@ -261,7 +264,34 @@ const open = async () => {
     ...['units', 'users', 'groups', 'case-types', 'attributes', 'forms', 'queues', 'classifications', 'me'].map(
       (name) => list(`/${name}`),
     ),
+    list('/customers?limit=5&email=jane@riverside.test&phone=1&personalId=P-1003&count=true'),
+    {
+      method: 'POST',
+      url: url('/customers'),
+      status: 201,
+      body: () => ({ firstName: 'F', lastName: 'L', email: 'a@b.c', phone: '1', extRef: 'E' }),
+      refused: [{}, { personalId: 'P-1000' }, { firstName: 'x'.repeat(101) }, { phone: '1'.repeat(41) }],
+    },
+    { ...list('/customers/1003'), nowhere: customerIds.map((id) => url(`/customers/${id}`)) },
+    {
+      method: 'PATCH',
+      url: url('/customers/1003'),
+      status: 200,
+      body: () => ({ firstName: 'F', personalId: 'P-1003' }),
+      refused: [
+        { personalId: 'P-1000' },
+        { id: 5 },
+        { firstName: null, lastName: null, email: null, personalId: null },
+      ],
+      nowhere: customerIds.map((id) => url(`/customers/${id}`)),
+    },
+    ...queueRoutes(docket, (await call('POST', '/queues/licences/tickets', {})).json().case.number, ids),
     list('/tenant'),
+    list('/credentials?limit=5'),
+    {
+      ...list(`/credentials/${screener.keyId}/refusals?limit=5`),
+      nowhere: [otherKeys.worldcheck.keyId, 'x', '%00'].map((id) => url(`/credentials/${id}/refusals`)),
+    },
     {
       method: 'PUT',
       url: url('/tenant'),

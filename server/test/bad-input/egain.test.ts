@@ -1,7 +1,8 @@
-/** eGain (contract egain 3, 4, 6.1, 7), in JSON and in XML. */
+/** eGain (contract egain 3, 4, 6, 7), in JSON and in XML. */
 import { strict as assert } from 'node:assert';
 import { startDocket } from '../support/docket.ts';
 import { egainSearches } from './support/egain-searches.ts';
+import { type Call, egainWork } from './support/egain-work.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import type { Face, Path, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
@@ -266,7 +267,12 @@ const open = async () => {
       tolerant: ['userName', 'password', 'notAMember'],
     },
   ];
-  return { docket, face, routes: [...routes, ...egainSearches(base)], refresh: stamp };
+  const call: Call = (method, path, body) => {
+    const sent = body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) };
+    return inject(docket, face.authorize({ method, url: `${base}${path}`, headers: json, ...sent }));
+  };
+  const work = await egainWork({ base, call, theirs, closed });
+  return { docket, face, routes: [...routes, ...egainSearches(base), ...work], refresh: stamp };
 };
 
 walkFace('egain', open);

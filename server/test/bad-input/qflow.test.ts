@@ -133,6 +133,23 @@ const open = async () => {
     open: true,
     tolerant: ['UserName', 'Password'],
   });
+  /** Brings the case into service in its own queue, where nobody else waits; on hold for who releases. */
+  const serve = (verb: string) => async (): Promise<void> => {
+    const post = (path: string, body: object) =>
+      inject(
+        docket,
+        bearer({
+          method: 'POST',
+          url: url(path),
+          headers: { 'content-type': 'application/json' },
+          body: Buffer.from(JSON.stringify(body)),
+        }),
+      );
+    await post(`/Cases/${own}/Transfer`, { ServiceId: 3 });
+    await post('/Cases/Cancel', { CaseId: own, Status: 3 });
+    await post('/Services/3/CallNext', {});
+    if (verb === 'Release') await post(`/Cases/${own}/Hold`, {});
+  };
   const routes: Route[] = [
     // First, as nobody waits in that queue yet.
     { method: 'POST', url: url('/Services/2/CallNext'), status: 204, nowhere: at('/Services/', '/CallNext') },
@@ -163,13 +180,27 @@ const open = async () => {
     { method: 'GET', url: url('/Services'), status: 200 },
     { method: 'GET', url: url('/Services/2'), status: 200, nowhere: at('/Services/') },
     { method: 'GET', url: url(`/Cases/Processes/${own}`), status: 200, nowhere: at('/Cases/Processes/') },
+    // Where the case cannot be returned, held and so on, that is told after what is wrong with the body.
+    ...['Return', 'Hold', 'Release', 'NoShow', 'Complete'].map(
+      (verb): Route => ({
+        method: 'POST',
+        url: url(`/Cases/${own}/${verb}`),
+        status: 200,
+        body: action,
+        arrange: serve(verb),
+        nowhere: at('/Cases/', `/${verb}`),
+        tolerant: ['CustomProperties.floor'],
+      }),
+    ),
     {
       method: 'POST',
-      url: url(`/Cases/${own}/Hold`),
+      url: url(`/Cases/${own}/Transfer`),
       status: 200,
-      body: action,
-      nowhere: at('/Cases/', '/Hold'),
-      anyBody: true,
+      body: () => ({ ...action(), ServiceId: 2, ServiceIdExtRef: 'x' }),
+      arrange: serve('Transfer'),
+      refused: [52, 99, 0, null, 'x'].map((ServiceId) => ({ ...action(), ServiceId })),
+      nowhere: at('/Cases/', '/Transfer'),
+      tolerant: ['CustomProperties.floor'],
     },
     {
       method: 'POST',
@@ -179,6 +210,16 @@ const open = async () => {
     },
     { method: 'POST', url: url('/Customers'), status: 200, body: customer, tolerant: ['CustomProperties.a'] },
     { method: 'GET', url: url('/Customers/P-1000'), status: 200, nowhere: [url('/Customers/P-5900')] },
+    {
+      method: 'PUT',
+      url: url('/Customers'),
+      status: 200,
+      body: () => ({ PersonalId: 'P-1', PersonalIdTypeExtRef: 'x', PersonalIdNew: 'P-1', Notes: 'n' }),
+      refused: [
+        { PersonalId: 'P-1', PersonalIdNew: 'P-1000' },
+        { PersonalId: 'P-5900', PersonalIdNew: 'P-1' },
+      ],
+    },
   ];
   return { docket, face, routes };
 };

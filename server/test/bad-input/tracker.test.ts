@@ -129,11 +129,14 @@ const refusedCases = (taken: string): object[] => [
 const open = async () => {
   const docket = await startDocket();
   await docket.apply(otherTenant);
-  const create = async (body: object, token?: string): Promise<{ id: number; caseNumber: string }> => {
+  const post = async (path: string, body: object, token?: string) => {
     const headers = { 'content-type': 'application/json' };
-    const request = { method: 'POST', url: '/tracker/api/cases', headers, body: Buffer.from(JSON.stringify(body)) };
+    const request = { method: 'POST', url: `/tracker/api/${path}`, headers, body: Buffer.from(JSON.stringify(body)) };
     return (await inject(docket, bearer(request, token))).json();
   };
+  const create = (body: object, token?: string): Promise<{ id: number; caseNumber: string }> =>
+    post('cases', body, token);
+  const saveTask = (token?: string): Promise<number> => post('tasks/saveNewTask', { title: 'T' }, token);
   const own = await create(newCase());
   const theirBody = { caseOfficerIds: [5001], offenseTypeId: 5074, caseNumber: 'theirs', formData: [], tags: [] };
   const theirs = await create(theirBody, otherKeys.tracker);
@@ -153,7 +156,6 @@ const open = async () => {
     encode: (value) => new URLSearchParams(value as Record<string, string>).toString(),
     contentType: 'application/x-www-form-urlencoded',
   });
-  const later = { awaited: true };
   const task = () => ({
     title: 'T',
     message: 'm',
@@ -161,6 +163,7 @@ const open = async () => {
     taskAttachments: [{ entityId: own.id, entityType: 0 }],
   });
   const person = () => ({ person: { firstName: newCase().caseNumber, lastName: 'L', email: 'e@x.test' } });
+  const [taskId, theirTask] = [await saveTask(), await saveTask(otherKeys.tracker)];
   const many = { pageNumber: 1, tasksPerPage: 5 };
   const permissions = () => ({
     isEntityRestricted: false,
@@ -278,9 +281,19 @@ const open = async () => {
       nowhere: at('/people/addPersonToCase/'),
       refused: [{ personId: 999_999 }, {}],
     },
-    { method: 'POST', url: url('/tasks/saveNewTask'), status: 200, body: task, ...later },
-    { method: 'POST', url: url('/tasks/getmytasks'), status: 200, body: () => many, ...later },
+    { method: 'POST', url: url('/tasks/saveNewTask'), status: 200, body: task },
+    get(
+      `/tasks/task/${taskId}`,
+      [theirTask + 1000, ...ids.slice(1)].map((id) => url(`/tasks/task/${id}`)),
+    ),
+    { method: 'POST', url: url('/tasks/getmytasks'), status: 200, body: () => many },
     get('/people/typeahead?search=x'),
+    get('/cases/typeahead?search=x'),
+    get(`/cases/${own.id}/people`, at('/cases/', '/people')),
+    get(`/cases/${own.id}/history`, at('/cases/', '/history')),
+    get('/users'),
+    get('/users/1', at('/users/').slice(1)),
+    get('/organizations/1', at('/organizations/').slice(1)),
   ];
   return { docket, face, routes };
 };

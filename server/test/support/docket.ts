@@ -43,6 +43,8 @@ export interface Docket {
   readonly clock: TestClock;
   /** Errors that a face took for its own fault: a test of bad input expects none. */
   readonly faults: unknown[];
+  /** What else the log was told at the level `warn`. */
+  readonly warnings: Readonly<Record<string, unknown>>[];
   inject(options: InjectOptions): Promise<Response>;
   /** The demonstration tenant as it is now. */
   tenant(key?: string): Tenant;
@@ -53,17 +55,24 @@ export interface Docket {
   close(): Promise<void>;
 }
 
-/** Starts one. Call `close` in `after`. */
-export const startDocket = async (): Promise<Docket> => {
-  const database = await freshDatabase();
+/**
+ * Starts one. Call `close` in `after`. `beside`: a further node on the database of another, closed before that one.
+ */
+export const startDocket = async (beside?: Docket): Promise<Docket> => {
+  const database = beside === undefined ? await freshDatabase() : { ...beside.database, drop: async () => {} };
   const dataDir = await mkdtemp(join(tmpdir(), 'docket-data-'));
   const config = readConfig({ DOCKET_DATA_DIR: dataDir, DATABASE_URL: database.url, DOCKET_LOG_LEVEL: 'error' });
   const clock = new TestClock();
   const faults: unknown[] = [];
+  const warnings: Readonly<Record<string, unknown>>[] = [];
   const store = openStore({ connection: database.connection, now: clock.now, onError: (error) => faults.push(error) });
   const secrets = createSecrets(testSecretKey);
   const directory = await openDirectory({ connectOwner: store.connectOwner, secrets });
-  const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(JSON.parse(line)) });
+  const write = (line: string): void => {
+    const told = JSON.parse(line);
+    (told.level >= 50 ? faults : warnings).push(told); // 50: error
+  };
+  const log = pino({ level: 'warn' }, { write });
   const app = await createApp(
     {
       core: store.core,
@@ -92,6 +101,7 @@ export const startDocket = async (): Promise<Docket> => {
     config,
     clock,
     faults,
+    warnings,
     inject: (options) => app.inject(options),
     tenant,
     actor: (login, face = 'api') => {

@@ -155,6 +155,15 @@ describe('applying a tenant file', () => {
     await store.client.query('delete from case_tombstones');
     await store.apply(text);
     await reset();
+
+    await store.client.query(`with t as (insert into tasks (tenant_id, task_id, title, message, state, created_at, changed_at)
+      values (1, 9, 'T', '', 'new', now(), now()))
+      insert into task_assignees (tenant_id, task_id, position, group_id) values (1, 9, 1, 43)`);
+    const withoutGroup = withoutLine(edit(demo, ' groups: [records],', ''), 'key: records');
+    await refused(withoutGroup, /the group 'records' cannot leave: 1 tasks? still uses? it/);
+    await store.client.query('delete from tasks');
+    await store.apply(withoutGroup);
+    await reset();
   });
 
   it('takes away all that nothing uses, and makes it again', async () => {

@@ -1,7 +1,7 @@
 /** How configuration is named on the wire: units and groups by key, users by login. */
 
 import { hasLicence } from '../../domain/access/access.ts';
-import type { Customer } from '../../domain/customers/customers-store.ts';
+import type { Customer, ListedCustomer } from '../../domain/customers/customers-store.ts';
 import type { Tenant, User } from '../../domain/tenants/tenant.ts';
 import { displayName } from '../../domain/users/user-name.ts';
 
@@ -37,4 +37,6 @@ export const showUser = (tenant: Tenant, user: User) => ({
   disabled: user.disabled || user.removed,
 });
 
-export const showCustomer = ({ facets: _, ...customer }: Customer): Omit<Customer, 'facets'> => customer;
+/** Without what faces keep of him. */
+export const showCustomer = ({ facets: _, ...customer }: ListedCustomer & Partial<Customer>): ListedCustomer =>
+  customer;

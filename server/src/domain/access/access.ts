@@ -37,13 +37,17 @@ const isListed = (user: User, target: CaseAccess): boolean =>
   target.restrictedUserIds.includes(user.id) ||
   target.restrictedGroupIds.some((id) => user.groupIds.includes(id));
 
+/** S1 for a unit and what belongs to nothing else (a queue): `case.view`, and it is his or shared with his home. */
+export const seesUnit = ({ user }: Actor, unitId: number): boolean =>
+  user === null || (hasPermission(user, 'case.view') && user.seenUnitIds.has(unitId));
+
 /** S1, S5: `case.view`, and the unit is his or shared with his home; a restricted case is its list's alone. */
 export const seesCase = (actor: Actor, target: CaseAccess): boolean => {
   const { user } = actor;
   if (user === null) return true;
   if (!hasPermission(user, 'case.view')) return false;
   if (target.restricted) return isListed(user, target);
-  return target.unitId === null || user.seenUnitIds.has(target.unitId);
+  return target.unitId === null || seesUnit(actor, target.unitId);
 };
 
 /** S2: the permission, where the case's unit is among his own or the case has none. */

@@ -1,11 +1,10 @@
 /** Activities in the store. Whoever changes one holds the lock of its case. */
 import type { Db, Tx } from '../../storage/transaction.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, ActivityHead } from './activity.ts';
 
-/** Of `activities a`, named as the properties of `Activity`. */
+/** Of `activities a`, named as the properties of `ActivityHead`. */
 export const activityColumns = `a.activity_id as "id", a.case_number as "caseNumber", a.unit_id as "unitId", a.type, a.subtype,
-  a.mode, a.status, a.assignee_id as "assigneeId", a.subject, a.content, a.contact_point as "contactPoint", a.facets,
-  a.created_at as "createdAt", a.created_by as "createdById", a.modified_at as "modifiedAt",
+  a.mode, a.status, a.assignee_id as "assigneeId", a.subject, a.contact_point as "contactPoint", a.created_at as "createdAt", a.created_by as "createdById", a.modified_at as "modifiedAt",
   a.modified_by as "modifiedById"`;
 
 const insertText = `
@@ -58,15 +57,15 @@ const byIds = `select ${activityColumns} from activities a
 where a.tenant_id = $1 and a.activity_id = any($2::integer[]) order by a.activity_id`;
 
 /** Activities by id, ascending; unknown ids are left out. The ids are positive int32. */
-export const selectActivities = (db: Db, tenantId: number, ids: readonly number[]): Promise<Activity[]> =>
-  db.rows<Activity>({ text: byIds, values: [tenantId, ids] });
+export const selectActivities = (db: Db, tenantId: number, ids: readonly number[]): Promise<ActivityHead[]> =>
+  db.rows<ActivityHead>({ text: byIds, values: [tenantId, ids] });
 
 const openOfCase = `select ${activityColumns} from activities a
 where a.tenant_id = $1 and a.case_number = $2 and a.status <> 'completed' order by a.activity_id`;
 
 /** The open activities of a case, by id. */
-export const selectOpenActivities = (db: Db, tenantId: number, caseNumber: number): Promise<Activity[]> =>
-  db.rows<Activity>({ text: openOfCase, values: [tenantId, caseNumber] });
+export const selectOpenActivities = (db: Db, tenantId: number, caseNumber: number): Promise<ActivityHead[]> =>
+  db.rows<ActivityHead>({ text: openOfCase, values: [tenantId, caseNumber] });
 
 const completeText = `
 update activities set status = 'completed', modified_at = $3, modified_by = $4

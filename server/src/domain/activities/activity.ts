@@ -33,6 +33,9 @@ export interface Activity {
   readonly modifiedById: number | null;
 }
 
+/** What is read of an activity: what was said in it, and what faces keep, may be as large as a body. */
+export type ActivityHead = Omit<Activity, 'content' | 'facets'>;
+
 /** An open one is not completed yet. */
 export const isOpenActivity = ({ status }: Pick<Activity, 'status'>): boolean => status !== 'completed';
 

@@ -5,13 +5,13 @@ import { visibleCases } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Customer } from '../customers/customers-store.ts';
 import { activityColumns } from './activities-store.ts';
-import type { Activity } from './activity.ts';
+import type { ActivityHead } from './activity.ts';
 
 /** How a customer is called and reached. */
 export type CaseCustomer = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>;
 
 export interface ListedActivity {
-  readonly activity: Activity;
+  readonly activity: ActivityHead;
   /** Of its case, at the moment; null: none. */
   readonly customer: CaseCustomer | null;
 }
@@ -35,7 +35,7 @@ export const selectListedActivities = async (
   tenantId: number,
   ids: readonly number[],
 ): Promise<(ListedActivity & { readonly access: CaseAccess })[]> => {
-  const rows = await db.rows<Activity & Pick<ListedActivity, 'customer'> & { access: CaseAccess }>({
+  const rows = await db.rows<ActivityHead & Pick<ListedActivity, 'customer'> & { access: CaseAccess }>({
     text: byIds,
     values: [tenantId, ids],
   });
@@ -58,7 +58,7 @@ export const selectActivitiesOfCase = async (
 ): Promise<ListedActivity[]> => {
   const values: unknown[] = [actor.tenant.id, caseNumber, limit, offset];
   const visible = visibleCases(actor, 'c', (value) => `$${values.push(value)}`);
-  const rows = await db.rows<Activity & Pick<ListedActivity, 'customer'>>({
+  const rows = await db.rows<ActivityHead & Pick<ListedActivity, 'customer'>>({
     text: `
 select ${activityColumns}, ${customerColumn} from ${joined}
 where a.tenant_id = $1 and a.case_number = $2 and ${visible}

@@ -15,9 +15,9 @@ import { writeChange } from '../cases/write-change.ts';
 import { closedReviewData } from '../disposition/close-review.ts';
 import { DomainError, invalid, notFound } from '../errors.ts';
 import type { EventKind, NewEvent } from '../history/event.ts';
-import { changeRelations } from '../relations/relate-cases.ts';
+import { changeRelations, requireRoomForOne } from '../relations/relate-cases.ts';
 import { moveActivityRows, selectActivities, selectOpenActivities } from './activities-store.ts';
-import { type Activity, isOpenActivity } from './activity.ts';
+import { type ActivityHead, isOpenActivity } from './activity.ts';
 
 /** What a new case is given; the rest it takes from the case that the activities leave. */
 export type SplitFields = Pick<NewCase, 'dueAt' | 'severity' | 'subject' | 'description' | 'solution' | 'attributes'>;
@@ -36,7 +36,7 @@ export interface ActivityMove {
 
 const isPossible = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= 2_147_483_647;
 
-const find = async (tx: Tx, actor: Actor, ids: readonly number[]): Promise<Activity[]> => {
+const find = async (tx: Tx, actor: Actor, ids: readonly number[]): Promise<ActivityHead[]> => {
   const found = await selectActivities(tx, actor.tenant.id, ids.filter(isPossible));
   const known = new Set(found.map(({ id }) => id));
   const unknown = ids.filter((id) => !known.has(id));
@@ -44,10 +44,10 @@ const find = async (tx: Tx, actor: Actor, ids: readonly number[]): Promise<Activ
   return found;
 };
 
-const refuseState = (code: string, message: string, activities: readonly Activity[]): DomainError =>
+const refuseState = (code: string, message: string, activities: readonly ActivityHead[]): DomainError =>
   new DomainError('conflict', code, message, { params: { ids: activities.map(({ id }) => id) } });
 
-const numbersOf = (activities: readonly Activity[]): readonly number[] => [
+const numbersOf = (activities: readonly ActivityHead[]): readonly number[] => [
   ...new Set(activities.map(({ caseNumber }) => caseNumber)),
 ];
 
@@ -72,7 +72,12 @@ const takeTarget = (actor: Actor, locked: readonly Case[], into: ActivityMove['i
 };
 
 /** Whether these may go there, and from which case: all of one case, none completed, the customer the same. */
-const judge = (actor: Actor, activities: readonly Activity[], locked: readonly Case[], into: ActivityMove['into']) => {
+const judge = (
+  actor: Actor,
+  activities: readonly ActivityHead[],
+  locked: readonly Case[],
+  into: ActivityMove['into'],
+) => {
   const numbers = numbersOf(activities);
   const sources = locked.filter(({ number }) => numbers.includes(number));
   for (const one of sources) requireOnCase(actor, 'activity.changeCase', one);
@@ -160,6 +165,8 @@ const write = async (
 export const moveActivities = async (tx: Tx, actor: Actor, move: ActivityMove): Promise<number> => {
   const { activities, locked } = await lock(tx, actor, move);
   const { source, target: known } = judge(actor, activities, locked, move.into);
+  // A number that was taken for a case is never given again: what can be refused is refused before.
+  if (move.relate && known === undefined) await requireRoomForOne(tx, actor, source.number);
   const target = known ?? (await split(tx, actor, source, move, typeof move.into === 'number' ? {} : move.into));
   const related = move.relate
     ? await changeRelations(tx, actor, source.number, [source, target], { link: [target.number], unlink: [] })

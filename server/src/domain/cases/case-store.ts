@@ -126,6 +126,16 @@ select number, reference from c`;
 const insertText = insertTextOf(false);
 const insertUntakenText = insertTextOf(true);
 
+/** A number for a case that is to be made; never given again. */
+export const takeCaseNumber = async (tx: Tx): Promise<number> => {
+  const row = await tx.row<{ number: number }>({
+    text: "select next_number('case_number')::integer as number",
+    values: [],
+  });
+  if (row === undefined) throw new Error('The sequence of case numbers answered no row.');
+  return row.number;
+};
+
 export interface InsertedCase {
   readonly number: number;
   readonly reference: string;
@@ -189,8 +199,9 @@ export const updateCase = async (
   events: Chained,
   actorId: number | null,
   face: string,
+  isLast = false,
 ): Promise<void> => {
-  await tx.rows({
+  await (isLast ? tx.last : tx.rows)({
     text: updateText,
     values: [
       tenantId,

@@ -21,7 +21,7 @@ import { unwatched } from '../targets/target.ts';
 import type { CaseType } from '../tenants/tenant.ts';
 import { newUid } from '../uid.ts';
 import type { Case } from './case.ts';
-import { type InsertedCase, insertCaseQuery } from './case-store.ts';
+import { type InsertedCase, insertCaseQuery, takeCaseNumber } from './case-store.ts';
 import { type ClosingWords, closedFields, closingMessage, closureReason, judgeClosing } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { judgeAttributes, judgeFields } from './judge-fields.ts';
@@ -233,16 +233,45 @@ const insert = async (
 export const createCase = async (tx: Tx, actor: Actor, input: NewCase): Promise<Case> =>
   (await createQueued(tx, actor, input)).case;
 
-/** The same, with the ticket of a case that joins a queue. */
+/** A place in the queue that is asked for, and the case's number, taken before the case is made. */
+const takePlaceAndNumber = async (
+  tx: Tx,
+  actor: Actor,
+  { queueId, number }: NewCase & { readonly number?: number },
+): Promise<{ readonly place: Place | undefined; readonly number: number | undefined }> => {
+  if (queueId === undefined) return { place: undefined, number };
+  const placing = takePlace(tx, actor, queueId);
+  const numbering = number === undefined ? takeCaseNumber(tx) : Promise.resolve(number);
+  numbering.catch(() => {}); // what it fails with is what the first failed with
+  return { place: await placing, number: await numbering };
+};
+
+/** The ticket of the case that is being made. */
+const joinAs = (
+  tx: Tx,
+  actor: Actor,
+  number: number | undefined,
+  place: Place | undefined,
+  { close: closing }: NewCase,
+  isLast: boolean,
+): Promise<Ticket | undefined> => {
+  if (place === undefined || number === undefined) return Promise.resolve(undefined);
+  const ticketing = insertTicket(tx, actor, number, place, closing === undefined ? 'enqueued' : 'ended', isLast);
+  ticketing.catch(() => {}); // what it fails with is what the case failed with
+  return ticketing;
+};
+
+/** The same, with the ticket of a case that joins a queue. `andCommit`: the caller asks nothing more of the transaction. */
 export const createQueued = async (
   tx: Tx,
   actor: Actor,
   asked: NewCase,
+  andCommit = false,
 ): Promise<{ readonly case: Case; readonly ticket: Ticket | undefined }> => {
   const { type, attributes } = judge(actor, asked);
   const prepared = await asked.prepare?.(tx);
   const input: NewCase & { readonly number?: number } = { ...asked, ...prepared };
-  const place = input.queueId === undefined ? undefined : await takePlace(tx, actor, input.queueId);
+  const { place, number } = await takePlaceAndNumber(tx, actor, input);
   // A case that is made in a queue is made when it joins it: its ticket is no later than its last change.
   const at = place?.enqueuedAt ?? new Date(tx.now());
   const opened = draft(actor, input, type, attributes, at);
@@ -253,10 +282,12 @@ export const createQueued = async (
   const { forms = [], attachments = [], notes = [] } = input;
   const isShared = input.oneOfSeveral === true || prepared !== undefined || place !== undefined;
   const isAll = !isShared && !hasMessage && forms.length + attachments.length + notes.length === 0;
-  const created = await insert(tx, actor, composed, input, isAll);
-
-  const step = input.close === undefined ? 'enqueued' : 'ended';
-  const ticket = place && (await insertTicket(tx, actor, created.number, place, step));
+  const inserting = insert(tx, actor, composed, { ...input, ...(number === undefined ? {} : { number }) }, isAll);
+  const isDone = !hasMessage && forms.length + attachments.length + notes.length === 0;
+  // Sent with the case, not after it: others wait for the queue.
+  const ticketing = joinAs(tx, actor, number, place, input, isDone && andCommit);
+  const created = await inserting;
+  const ticket = await ticketing;
   for (const note of notes) await insertNote(tx, actor, created.number, note, at);
   if (forms.length > 0) await insertSubmissions(tx, actor, created.number, forms, at);
   if (attachments.length > 0) await insertAttachments(tx, actor, created.number, attachments, at);

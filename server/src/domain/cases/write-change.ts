@@ -15,6 +15,7 @@ const closing: ReadonlySet<string> = new Set(['closed', 'completed', 'no-show', 
  * Stores what an operation made of a locked case, with its events: each event that changes the case is one version and a
  * later `modifiedAt` (DESIGN S9). Messages among the events are queued. Answers the case as it stands after the commit.
  * `nowMs`: the clock as the caller read it, where what it made of the case names the events' instants.
+ * `andCommit`: the caller asks nothing more of the transaction.
  * Fails with `conflict` `case/duplicate-reference` where a new reference is another's.
  */
 export const writeChange = async (
@@ -23,6 +24,7 @@ export const writeChange = async (
   changed: Case,
   events: readonly NewEvent[],
   nowMs: number = tx.now(),
+  andCommit = false,
 ): Promise<Case> => {
   const actorId = recordedUser(actor)?.id ?? null;
   const chained = chainEvents(changed, changed.uid, actorId, actor.face, events, nowMs);
@@ -36,7 +38,8 @@ export const writeChange = async (
     ...(lastAt === undefined ? {} : { modifiedAt: lastAt, modifiedById: actorId }),
   };
   try {
-    await updateCase(tx, actor.tenant.id, stored, chained, actorId, actor.face);
+    const isLast = andCommit && !events.some(({ kind }) => kind === 'message.queued');
+    await updateCase(tx, actor.tenant.id, stored, chained, actorId, actor.face, isLast);
   } catch (error) {
     if (!isViolationOf(error, 'cases_reference_key')) throw error;
     throw new DomainError('conflict', 'case/duplicate-reference', 'Another case has this reference.', {

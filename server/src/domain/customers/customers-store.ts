@@ -17,21 +17,26 @@ export interface Customer {
   readonly facets: { readonly [face: string]: JsonObject };
 }
 
-const columns = `customer_id as "id", uid, personal_id as "personalId", first_name as "firstName",
-  last_name as "lastName", email, phone, ext_ref as "extRef", facets`;
+/** What lists show of a customer: what faces keep of him may be as large as a body. */
+export type ListedCustomer = Omit<Customer, 'facets'>;
+
+const listedColumns = `customer_id as "id", uid, personal_id as "personalId", first_name as "firstName",
+  last_name as "lastName", email, phone, ext_ref as "extRef"`;
+
+const columns = `${listedColumns}, facets`;
 
 const byIds = `
-select ${columns} from customers where tenant_id = $1 and customer_id = any($2::integer[]) order by customer_id`;
+select ${listedColumns} from customers where tenant_id = $1 and customer_id = any($2::integer[]) order by customer_id`;
 
 /** The customers among these ids, by id. */
 export const selectCustomers = async (
   db: Db,
   tenantId: number,
   ids: readonly number[],
-): Promise<Map<number, Customer>> => {
+): Promise<Map<number, ListedCustomer>> => {
   const possible = [...new Set(ids)].filter((id) => Number.isInteger(id) && id > 0 && id <= 2_147_483_647);
   if (possible.length === 0) return new Map();
-  const rows = await db.rows<Customer>({ text: byIds, values: [tenantId, possible] });
+  const rows = await db.rows<ListedCustomer>({ text: byIds, values: [tenantId, possible] });
   return new Map(rows.map((customer) => [customer.id, customer]));
 };
 
@@ -58,14 +63,26 @@ export const lockCustomer = (tx: Tx, tenantId: number, id: number): Promise<Cust
   tx.row<Customer>({ text: lockText, values: [tenantId, id] });
 
 const updateText = `
-update customers set personal_id = $3, first_name = $4, last_name = $5, email = $6, phone = $7, ext_ref = $8, facets = $9
+update customers set personal_id = $3, first_name = $4, last_name = $5, email = $6, phone = $7, ext_ref = $8, facets = $9,
+  changed_at = greatest($10, created_at + interval '1 ms', changed_at + interval '1 ms')
 where tenant_id = $1 and customer_id = $2`;
 
 export const updateCustomer = async (tx: Tx, tenantId: number, customer: Customer): Promise<void> => {
   const { id, personalId, firstName, lastName, email, phone, extRef, facets } = customer;
   await tx.rows({
     text: updateText,
-    values: [tenantId, id, personalId, firstName, lastName, email, phone, extRef, JSON.stringify(facets)],
+    values: [
+      tenantId,
+      id,
+      personalId,
+      firstName,
+      lastName,
+      email,
+      phone,
+      extRef,
+      JSON.stringify(facets),
+      new Date(tx.now()),
+    ],
   });
 };
 
@@ -95,14 +112,14 @@ export const selectCustomerPage = (
   tenantId: number,
   filter: CustomerFilter,
   { afterId = 0, offset = 0, descending = false, limit }: CustomerPage,
-): Promise<Customer[]> => {
+): Promise<ListedCustomer[]> => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const conditions = conditionsOf(tenantId, filter, bind);
   const text =
-    `select ${columns} from customers u where ${conditions} and u.customer_id > ${bind(afterId)}` +
+    `select ${listedColumns} from customers u where ${conditions} and u.customer_id > ${bind(afterId)}` +
     ` order by u.customer_id${descending ? ' desc' : ''} limit ${bind(limit)} offset ${bind(offset)}::bigint`;
-  return db.rows<Customer>({ text, values });
+  return db.rows<ListedCustomer>({ text, values });
 };
 
 export const countCustomers = async (db: Db, tenantId: number, filter: CustomerFilter): Promise<number> => {

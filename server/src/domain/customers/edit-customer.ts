@@ -17,7 +17,7 @@ export const editCustomer = async (tx: Tx, actor: Actor, id: number, input: Cust
   const found = id > largest ? undefined : await lockCustomer(tx, actor.tenant.id, id);
   if (found === undefined) throw notFound('customer', { id });
   const changed = { ...found, ...givenFields(input) };
-  judgeCustomer(changed);
+  judgeCustomer(changed, found);
   await updateCustomer(tx, actor.tenant.id, changed);
   return changed;
 };

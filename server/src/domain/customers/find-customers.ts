@@ -3,16 +3,16 @@ import { requirePermission } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import {
-  type Customer,
   type CustomerFilter,
   type CustomerPage,
   countCustomers,
+  type ListedCustomer,
   selectCustomerPage,
   selectCustomers,
 } from './customers-store.ts';
 
 /** One customer (`case.view`). Fails with `forbidden`, `not-found` `customer/unknown`. */
-export const getCustomer = async (db: Db, actor: Actor, id: number): Promise<Customer> => {
+export const getCustomer = async (db: Db, actor: Actor, id: number): Promise<ListedCustomer> => {
   requirePermission(actor, 'case.view');
   const found = (await selectCustomers(db, actor.tenant.id, [id])).get(id);
   if (found === undefined) throw notFound('customer', { id });
@@ -24,7 +24,7 @@ export const findCustomers = async (
   db: Db,
   actor: Actor,
   ids: readonly number[],
-): Promise<{ readonly customers: readonly Customer[]; readonly unknown: readonly number[] }> => {
+): Promise<{ readonly customers: readonly ListedCustomer[]; readonly unknown: readonly number[] }> => {
   requirePermission(actor, 'case.view');
   const found = await selectCustomers(db, actor.tenant.id, ids);
   return { customers: [...found.values()], unknown: ids.filter((id) => !found.has(id)) };
@@ -36,7 +36,7 @@ export const listCustomers = async (
   actor: Actor,
   filter: CustomerFilter,
   page: CustomerPage & { readonly count: boolean },
-): Promise<{ readonly customers: readonly Customer[]; readonly count: number | undefined }> => {
+): Promise<{ readonly customers: readonly ListedCustomer[]; readonly count: number | undefined }> => {
   requirePermission(actor, 'case.view');
   const tenantId = actor.tenant.id;
   const [customers, count] = await Promise.all([

@@ -17,15 +17,18 @@ export type CustomerField = keyof typeof customerWidths;
 
 export const customerFields = Object.keys(customerWidths) as readonly CustomerField[];
 
-/** Fails with `invalid`: a field (`case/too-long`, `case/invalid-text`), `customer/empty` where nothing tells who he is. */
-export const judgeCustomer = (customer: Pick<Customer, CustomerField>): void => {
+type Fields = Pick<Customer, CustomerField>;
+
+const tellsWho = ({ personalId, firstName, lastName, email, phone }: Fields): boolean =>
+  [personalId, firstName, lastName, email, phone].some((text) => text);
+
+/**
+ * Fails with `invalid`: a field (`case/too-long`, `case/invalid-text`), `customer/empty` where nothing tells who he is.
+ * `before`: the customer as he was, of whom that is not asked where nothing told it then (a business alone, which only a
+ * face knows by name).
+ */
+export const judgeCustomer = (customer: Fields, before?: Fields): void => {
   for (const field of customerFields) requireText(field, customer[field], customerWidths[field]);
-  const { personalId, firstName, lastName, email, phone } = customer;
-  if (![personalId, firstName, lastName, email, phone].some((text) => text)) {
-    throw invalid(
-      '',
-      'customer/empty',
-      'A customer has a name, an e-mail address, a telephone number or a personal id.',
-    );
-  }
+  if (tellsWho(customer) || (before !== undefined && !tellsWho(before))) return;
+  throw invalid('', 'customer/empty', 'A customer has a name, an e-mail address, a telephone number or a personal id.');
 };

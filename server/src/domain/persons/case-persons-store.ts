@@ -1,5 +1,7 @@
 /** The parts that persons have in cases, in the store. */
 import type { Db, Tx } from '../../storage/transaction.ts';
+import type { Person } from './person.ts';
+import { personColumns } from './persons-store.ts';
 
 export interface PersonLink {
   readonly id: number;
@@ -38,3 +40,26 @@ export const insertLink = async (
   if (row === undefined) throw new Error('The insert of a person link answered no row.');
   return row;
 };
+
+export interface LinkedPerson extends Person {
+  /** 0 where he is the case's customer alone. */
+  readonly linkId: number;
+  readonly typeId: number;
+  readonly linkNotes: string | null;
+}
+
+const ofCase = `
+select ${personColumns}, l.link_id as "linkId", l.type_id as "typeId", l.notes as "linkNotes"
+from case_persons l join customers u on u.tenant_id = l.tenant_id and u.customer_id = l.customer_id
+where l.tenant_id = $1 and l.case_number = $2
+union all
+select ${personColumns}, 0, 0, null
+from cases c join customers u on u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
+where c.tenant_id = $1 and c.number = $2 and not exists (
+  select from case_persons l
+  where l.tenant_id = $1 and l.case_number = c.number and l.customer_id = c.customer_id)
+order by "linkId"`;
+
+/** Everybody on a case, whoever may see it. */
+export const selectLinkedPersons = (db: Db, tenantId: number, caseNumber: number): Promise<LinkedPerson[]> =>
+  db.rows<LinkedPerson>({ text: ofCase, values: [tenantId, caseNumber] });

@@ -1,13 +1,14 @@
 /** Persons in the store: customers, with when they were made and changed. */
 import type { Db, Tx } from '../../storage/transaction.ts';
 import type { Bind } from '../access/access-store.ts';
-import type { Person, PersonFields, TextPath } from './person.ts';
+import type { Person, TextPath } from './person.ts';
 
-const columns = `u.customer_id as "id", u.uid, u.personal_id as "personalId", u.first_name as "firstName",
+/** Of `customers u`. */
+export const personColumns = `u.customer_id as "id", u.uid, u.personal_id as "personalId", u.first_name as "firstName",
   u.last_name as "lastName", u.email, u.phone, u.ext_ref as "extRef", u.facets, u.created_at as "createdAt",
   u.changed_at as "changedAt"`;
 
-const byId = `select ${columns} from customers u where u.tenant_id = $1 and u.customer_id = $2`;
+const byId = `select ${personColumns} from customers u where u.tenant_id = $1 and u.customer_id = $2`;
 
 const isPossible = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= 2_147_483_647;
 
@@ -17,41 +18,6 @@ export const selectPerson = async (db: Db, tenantId: number, id: number): Promis
 /** Locked until the transaction ends. */
 export const lockPerson = async (tx: Tx, tenantId: number, id: number): Promise<Person | undefined> =>
   isPossible(id) ? tx.row<Person>({ text: `${byId} for no key update`, values: [tenantId, id] }) : undefined;
-
-const insertText = `
-insert into customers as u (tenant_id, customer_id, uid, first_name, last_name, email, phone, facets, created_at)
-values ($1, next_number('customer_id'), $2, $3, $4, $5, $6, $7, $8)
-returning ${columns}`;
-
-export const insertPerson = async (
-  tx: Tx,
-  tenantId: number,
-  uid: string,
-  { firstName, lastName, email, phone, facets }: PersonFields,
-): Promise<Person> => {
-  const values = [tenantId, uid, firstName, lastName, email, phone, JSON.stringify(facets), new Date(tx.now())];
-  const row = await tx.row<Person>({ text: insertText, values });
-  if (row === undefined) throw new Error('The insert of a person answered no row.');
-  return row;
-};
-
-const updateText = `
-update customers as u set first_name = $3, last_name = $4, email = $5, phone = $6, facets = $7,
-  changed_at = greatest($8, u.created_at + interval '1 ms', u.changed_at + interval '1 ms')
-where u.tenant_id = $1 and u.customer_id = $2
-returning ${columns}`;
-
-export const updatePerson = async (
-  tx: Tx,
-  tenantId: number,
-  id: number,
-  { firstName, lastName, email, phone, facets }: PersonFields,
-): Promise<Person> => {
-  const values = [tenantId, id, firstName, lastName, email, phone, JSON.stringify(facets), new Date(tx.now())];
-  const row = await tx.row<Person>({ text: updateText, values });
-  if (row === undefined) throw new Error('The update of a person answered no row.');
-  return row;
-};
 
 /** Who looks for a likeness waits here for who does so already, until that transaction has ended. */
 export const lockLikeness = async (tx: Tx, tenantId: number): Promise<void> => {
@@ -78,7 +44,7 @@ export const selectAlike = async (
   if (names) alike.push(`${same('u.last_name', names[1])} and ${same('u.first_name', names[0])}`);
   if (alike.length === 0) return [];
   const text = `
-select ${columns} from customers u
+select ${personColumns} from customers u
 where u.tenant_id = ${bind(tenantId)} and u.customer_id <> ${bind(exceptId)}::integer
   and (${alike.map((condition) => `(${condition})`).join(' or ')})
 order by u.customer_id limit 10`;
@@ -107,7 +73,7 @@ export const selectPersonsByText = async (
   ];
   const contains = texts.map((text) => `position(${wanted} in lower(${text})) > 0`).join(' or ');
   const text = `
-select ${columns} from customers u
+select ${personColumns} from customers u
 where u.tenant_id = ${bind(tenantId)} and (${wanted} = '' or ${contains})
 order by lower(u.last_name) nulls last, lower(u.first_name) nulls last, u.customer_id limit ${bind(limit)}`;
   return db.rows<Person>({ text, values });

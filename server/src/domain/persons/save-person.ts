@@ -3,17 +3,24 @@ import { requirePermission } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { isSame } from '../cases/diff-case.ts';
 import { requireText } from '../cases/judge-fields.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { insertCustomer, updateCustomer } from '../customers/customers-store.ts';
+import { customerWidths } from '../customers/judge-customer.ts';
+import { DomainError, internal, notFound } from '../errors.ts';
 import { newUid } from '../uid.ts';
 import type { Person, PersonFields, TextPath } from './person.ts';
-import { insertPerson, type Likeness, lockLikeness, lockPerson, selectAlike, updatePerson } from './persons-store.ts';
-
-/** In code points (DESIGN S8). */
-const widths = { firstName: 100, lastName: 100, email: 255, phone: 40 } as const;
+import { type Likeness, lockLikeness, lockPerson, selectAlike, selectPerson } from './persons-store.ts';
 
 const judge = (fields: Partial<PersonFields>): void => {
-  for (const name of ['firstName', 'lastName', 'email', 'phone'] as const)
-    requireText(name, fields[name], widths[name]);
+  for (const name of ['firstName', 'lastName', 'email', 'phone'] as const) {
+    requireText(name, fields[name], customerWidths[name]);
+  }
+};
+
+/** The person as the store has it now. */
+const stored = async (tx: Tx, actor: Actor, id: number): Promise<Person> => {
+  const person = await selectPerson(tx, actor.tenant.id, id);
+  if (person === undefined) throw internal(`The customer ${id} is gone from his own transaction.`);
+  return person;
 };
 
 const textAt = ({ facets }: Pick<PersonFields, 'facets'>, path: TextPath): string => {
@@ -51,7 +58,8 @@ export const createPerson = async (
   requirePermission(actor, 'customer.change');
   judge(fields);
   await requireUnlike(tx, actor, likenessOf(fields, unique), 0);
-  return insertPerson(tx, actor.tenant.id, newUid(tx.now()), fields);
+  const nameless = { personalId: null, extRef: null, uid: newUid(tx.now()) };
+  return stored(tx, actor, (await insertCustomer(tx, actor.tenant.id, { ...nameless, ...fields })).id);
 };
 
 /**
@@ -78,5 +86,6 @@ export const editPerson = async (
   const added = texts.filter((one) => !before.texts.some((old) => isSame(old, one)));
   const likeness = { names: isSame(names, before.names) ? undefined : names, texts: added };
   if (likeness.names || added.length > 0) await requireUnlike(tx, actor, likeness, id);
-  return updatePerson(tx, actor.tenant.id, id, changed);
+  await updateCustomer(tx, actor.tenant.id, changed);
+  return stored(tx, actor, id);
 };

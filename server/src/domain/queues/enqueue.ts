@@ -49,20 +49,18 @@ export const takeLastPlace = async (tx: Tx, actor: Actor, ticket: Ticket): Promi
   return { queue, number: ticket.number, ...taken };
 };
 
-/** The ticket of a case at a place that was taken. */
+/** The ticket of a case at a place that was taken; `isLast`: the commit goes out with it. */
 export const insertTicket = (
   tx: Tx,
   actor: Actor,
   caseNumber: number,
   { queue, number, place, enqueuedAt }: Place,
   step: NewTicket['step'],
+  isLast = false,
 ): Promise<Ticket> =>
-  insertTicketRow(tx, actor.tenant.id, {
-    caseNumber,
-    queueId: queue.id,
-    prefix: queue.prefix,
-    number,
-    place,
-    enqueuedAt,
-    step,
-  });
+  insertTicketRow(
+    tx,
+    actor.tenant.id,
+    { caseNumber, queueId: queue.id, prefix: queue.prefix, number, place, enqueuedAt, step },
+    isLast,
+  );

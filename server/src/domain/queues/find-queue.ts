@@ -1,12 +1,8 @@
 /** Who sees a queue: who sees its unit (DESIGN S1). */
-import { hasPermission } from '../access/access.ts';
+import { seesUnit } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import type { Queue } from '../tenants/tenant.ts';
-
-/** A unit that is among the user's or shared with his home, to one who has `case.view`. */
-export const seesUnit = ({ user }: Actor, unitId: number): boolean =>
-  user === null || (hasPermission(user, 'case.view') && user.seenUnitIds.has(unitId));
 
 export const seesQueue = (actor: Actor, { unitId }: Queue): boolean => seesUnit(actor, unitId);
 

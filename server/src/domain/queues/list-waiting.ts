@@ -1,9 +1,9 @@
 import type { Db } from '../../storage/transaction.ts';
-import { seesCase } from '../access/access.ts';
+import { seesCase, seesUnit } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import type { Tenant, Unit } from '../tenants/tenant.ts';
-import { seesQueue, seesUnit } from './find-queue.ts';
+import { seesQueue } from './find-queue.ts';
 import { type OpenTicket, selectQueuesNow } from './queue-figures-store.ts';
 
 /** Whether `unitId` is that unit or below it. */

@@ -115,15 +115,24 @@ returning turn, (
   select min(f.enqueued_at) from tickets f where f.tenant_id = $1 and f.case_number = $2
 ) as "firstAt"`;
 
+interface NewRow {
+  readonly turn: number;
+  readonly firstAt: Date | null;
+}
+
 /** Its turn is the next of the case, which the transaction holds. */
-export const insertTicketRow = async (tx: Tx, tenantId: number, ticket: NewTicket): Promise<Ticket> => {
+export const insertTicketRow = async (
+  tx: Tx,
+  tenantId: number,
+  ticket: NewTicket,
+  isLast: boolean,
+): Promise<Ticket> => {
   const { caseNumber, queueId, prefix, number, place, enqueuedAt, step } = ticket;
-  const row = await tx.row<{ turn: number; firstAt: Date | null }>({
-    text: insertText,
-    values: [tenantId, caseNumber, queueId, prefix, number, place, enqueuedAt, step],
-  });
-  if (row === undefined) throw new Error('The insert of a ticket answered no row.');
   tx.announce(queueTopic(queueId));
+  const values = [tenantId, caseNumber, queueId, prefix, number, place, enqueuedAt, step];
+  const query = { text: insertText, values };
+  const [row] = await (isLast ? tx.last<NewRow>(query) : tx.rows<NewRow>(query));
+  if (row === undefined) throw new Error('The insert of a ticket answered no row.');
   const isEnded = step === 'ended';
   return {
     caseNumber,

@@ -1,10 +1,9 @@
 /**
  * Tickets through their states in the store. Two locks, in one order: whoever changes a ticket holds its case first, and
- * takes the ticket only if it is free at once (`takeTicket`). Callers alone begin with the ticket, as they pick it, and
+ * takes the ticket only if it is free at once (`runStep`). Callers alone begin with the ticket, as they pick it, and
  * then wait for the case, which somebody may be editing; so nobody ever waits in a ring, and a ticket is locked only by
  * who is about to take it out of its state: what a caller passes over (`skip locked`) is leaving.
  */
-import { isLockRefused } from '../../storage/sql-errors.ts';
 import type { Tx } from '../../storage/transaction.ts';
 import { RetryTransaction } from '../../storage/transaction.ts';
 import { visibleCases } from '../access/access-store.ts';
@@ -57,21 +56,28 @@ export const claimOldest = async (
   };
 };
 
-const freeAtOnce = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    // A caller has it, and waits for its case, which we hold: he comes first.
-    throw isLockRefused(error) ? new RetryTransaction() : error;
-  }
+/** The open ticket of a case (of one turn, or any), its lock if it is free at once, and what is done to it. */
+const stepText = (turn: string, set: string): string => `
+with o as materialized (
+  select turn from tickets where tenant_id = $1 and case_number = $2 and ${turn}
+),
+l as materialized (
+  select turn from tickets where tenant_id = $1 and case_number = $2 and ${turn} for update skip locked
+),
+u as (
+  update tickets t set ${set} from l where t.tenant_id = $1 and t.case_number = $2 and t.turn = l.turn
+  returning t.queue_id
+)
+select (select queue_id from u) as "queueId", (select count(*) from o) > (select count(*) from l) as "isHeld"`;
+
+/** Announces the queue of the ticket that was changed. A caller who has it waits for its case, which we hold: he comes first. */
+const runStep = async (tx: Tx, text: string, values: readonly unknown[]): Promise<void> => {
+  const row = await tx.row<{ queueId: number | null; isHeld: boolean }>({ text, values });
+  if (row?.isHeld) throw new RetryTransaction();
+  if (typeof row?.queueId === 'number') tx.announce(queueTopic(row.queueId));
 };
 
-const moveText = `
-with l as materialized (
-  select turn from tickets where tenant_id = $1 and case_number = $2 and turn = $3 for update nowait
-)
-update tickets t set state = $4, step = $5, outcome = $6, ended_at = $7
-from l where t.tenant_id = $1 and t.case_number = $2 and t.turn = l.turn`;
+const moveText = stepText('turn = $3', 'state = $4, step = $5, outcome = $6, ended_at = $7');
 
 export interface Move {
   readonly state: TicketState;
@@ -85,32 +91,20 @@ export interface Move {
 export const moveTicket = async (tx: Tx, tenantId: number, ticket: Ticket, move: Move): Promise<Ticket> => {
   const { state, step, outcome = null, endedAt = null } = move;
   const values = [tenantId, ticket.caseNumber, ticket.turn, state, step, outcome, endedAt];
-  await freeAtOnce(tx.rows({ text: moveText, values }));
-  tx.announce(queueTopic(ticket.queueId));
+  await runStep(tx, moveText, values);
   return { ...ticket, state, step, outcome, endedAt };
 };
 
-const endText = `
-with l as materialized (
-  select turn from tickets where tenant_id = $1 and case_number = $2 and state <> 'ended' for update nowait
-)
-update tickets t set state = 'ended', step = 'ended', outcome = $3, ended_at = $4
-from l where t.tenant_id = $1 and t.case_number = $2 and t.turn = l.turn
-returning t.queue_id as "queueId"`;
+const endText = stepText("state <> 'ended'", "state = 'ended', step = 'ended', outcome = $3, ended_at = $4");
 
 /** Ends the open ticket, if there is one, of a case that the transaction holds; its number is free from the commit on. */
-export const endTicket = async (
+export const endTicket = (
   tx: Tx,
   tenantId: number,
   caseNumber: number,
   outcome: TicketOutcome,
   at: Date,
-): Promise<void> => {
-  const ended = await freeAtOnce(
-    tx.rows<{ queueId: number }>({ text: endText, values: [tenantId, caseNumber, outcome, at] }),
-  );
-  for (const { queueId } of ended) tx.announce(queueTopic(queueId));
-};
+): Promise<void> => runStep(tx, endText, [tenantId, caseNumber, outcome, at]);
 
 /** Says otherwise how a ticket ended; when it did stays, as service times are reckoned from it. */
 export const setOutcome = async (tx: Tx, tenantId: number, ticket: Ticket, outcome: TicketOutcome): Promise<Ticket> => {

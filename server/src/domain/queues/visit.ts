@@ -93,6 +93,8 @@ export interface StepEvent {
   readonly ticket: Ticket | undefined;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly messages?: readonly NewEvent[];
+  /** The caller asks nothing more of the transaction. */
+  readonly andCommit?: boolean;
 }
 
 /** Stores what a step made of a case, with its note, as one event. Answers the case and its ticket as they stand then. */
@@ -101,7 +103,7 @@ export const writeStep = async (
   actor: Actor,
   visit: QueueCase,
   changed: Case,
-  { kind, ticket, data, messages = [] }: StepEvent,
+  { kind, ticket, data, messages = [], andCommit = false }: StepEvent,
   { note }: StepWords,
 ): Promise<QueueCase> => {
   const { case: found } = visit;
@@ -117,6 +119,6 @@ export const writeStep = async (
       ...(added ? { note: added.id } : {}),
     },
   };
-  const stored = await writeChange(tx, actor, changed, [event, ...messages]);
+  const stored = await writeChange(tx, actor, changed, [event, ...messages], tx.now(), andCommit);
   return { ...visit, case: stored, ticket };
 };

@@ -53,6 +53,15 @@ const requireRoom = (count: number, number: number): void => {
 };
 
 /**
+ * Whether a locked case can take one more relation, for who must know it before the other end is made. Fails with `invalid`
+ * `related/too-many`.
+ */
+export const requireRoomForOne = async (tx: Tx, actor: Actor, number: number): Promise<void> => {
+  const related = await selectRelations(tx, actor.tenant.id, [number]);
+  requireRoom((related.get(number) ?? []).length + 1, number);
+};
+
+/**
  * Judges and stores the relations of one case, all ends of which are among `locked`. Writes no event: the caller has the
  * near end's, `touchOtherEnds` the far ends'. Fails with `invalid` (`related/itself`, `related/unknown`,
  * `related/too-many`) and `forbidden` (`related/unseen`).

@@ -126,12 +126,15 @@ export interface KindCount {
   readonly done: number;
 }
 
-const countText = `
+/** Such rows for the case whose number that SQL gives; `$1` is the tenant. */
+export const kindCountsOf = (caseNumber: string): string => `
 select t.kind, count(*) filter (where t.state in ('new', 'open'))::integer as todo,
   count(*) filter (where t.state = 'completed')::integer as done
 from task_links l join tasks t on t.tenant_id = l.tenant_id and t.task_id = l.task_id
-where l.tenant_id = $1 and l.case_number = $2 and t.state <> 'cancelled'
+where l.tenant_id = $1 and l.case_number = ${caseNumber} and t.state <> 'cancelled'
 group by t.kind`;
+
+const countText = kindCountsOf('$2');
 
 export const selectKindCounts = (db: Db, tenantId: number, caseNumber: number): Promise<KindCount[]> =>
   db.rows<KindCount>({ text: countText, values: [tenantId, caseNumber] });

@@ -38,6 +38,8 @@ export interface Directory {
   /** A token of any face (file uploads). */
   credentialByAnyToken(token: string): SignedBy | undefined;
   credentialByKeyId(face: FaceName, keyId: string): SignedBy | undefined;
+  /** All of one tenant, in the order of its file. */
+  credentials(tenantId: number): readonly Credential[];
   /** Reads a tenant again from the store, now: after this process changed its configuration. */
   reload(tenantId: number): Promise<void>;
 }

@@ -130,6 +130,7 @@ export const createDirectory = (options: DirectoryOptions): NewDirectory => {
     credentialByToken: (face, token) => index.byToken.get(faceAnd(face, hashToken(token).toString('hex'))),
     credentialByAnyToken: (token) => index.byAnyToken.get(hashToken(token).toString('hex')),
     credentialByKeyId: (face, keyId) => index.byKeyId.get(faceAnd(face, keyId)),
+    credentials: (tenantId) => loaded.get(tenantId)?.credentials ?? [],
     reload,
     close: async () => {
       closed = true;

@@ -66,6 +66,9 @@ const texts = {
 
 export type Code = keyof typeof texts;
 
+/** All of them, in the catalogue's order. */
+export const codes = Object.keys(texts) as readonly Code[];
+
 /** What the text of that code needs. */
 export type Parts<C extends Code> = Parameters<(typeof texts)[C]>;
 

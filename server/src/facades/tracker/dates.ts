@@ -85,3 +85,5 @@ export const parseDate = (text: string, timezone: string, now: number): Date | u
 
 /** UTC, whole seconds without a fraction. */
 export const showDate = (at: Date): string => at.toISOString().replace('.000Z', 'Z');
+
+export const showInstant = (at: Date | null): string | null => (at === null ? null : showDate(at));

@@ -24,6 +24,7 @@ const members: Readonly<Record<string, string>> = {
   reviewNotes: 'reviewDateNotes',
   unit: 'officeId',
   customer: 'personId',
+  links: 'taskAttachments',
   listGroups: 'listPermissionGroupIds',
   createGroups: 'createPermissionGroupIds',
   updateGroups: 'updatePermissionGroupIds',

@@ -6,26 +6,38 @@ import { faceInstance } from '../../http/face-instance.ts';
 import { requireLicence, signIn } from './auth.ts';
 import { answerOf, notFound, wrongMethod } from './errors.ts';
 import { addOperation, type Operation } from './operation.ts';
+import { listCaseHistoryOperation, listCasePeopleOperation } from './routes/case-records.ts';
 import { createCaseOperation } from './routes/create-case.ts';
 import { currentUserOperation, userDataOperation } from './routes/current-user.ts';
 import { changeSettingsOperation, getSettingsOperation } from './routes/disposition-settings.ts';
 import { editCaseOperation } from './routes/edit-case.ts';
+import { findCasesOperation } from './routes/find-cases.ts';
 import { findPeopleOperation } from './routes/find-people.ts';
 import { findUsersOperation } from './routes/find-users.ts';
 import { getCaseOperation } from './routes/get-case.ts';
 import { getCaseByNumberOperation } from './routes/get-case-by-number.ts';
+import { getOrganizationOperation } from './routes/get-organization.ts';
 import { linkPersonOperation } from './routes/link-person.ts';
 import { listAccessGroupsOperation } from './routes/list-access-groups.ts';
 import { listFormsOperation } from './routes/list-forms.ts';
 import { listGroupsOperation } from './routes/list-groups.ts';
 import { listOffenseTypesOperation } from './routes/list-offense-types.ts';
 import { listOfficesOperation } from './routes/list-offices.ts';
+import { personTermOperations } from './routes/list-person-terms.ts';
+import { listTagsOperation } from './routes/list-tags.ts';
+import {
+  getUserOperation,
+  listUsersOperation,
+  odataUsersOperation,
+  searchUsersOperation,
+} from './routes/list-users.ts';
 import { logOutOperation } from './routes/log-out.ts';
 import { addNoteOperation, listNotesOperation } from './routes/notes.ts';
 import { createPersonOperation, editPersonOperation, getPersonOperation } from './routes/people.ts';
 import { mostRecentCaseOperation, recentCasesOperation } from './routes/recent-cases.ts';
 import { restrictCaseOperation } from './routes/restrict-case.ts';
 import { searchCasesOperation } from './routes/search-cases.ts';
+import { getMyTasksOperation, getTaskOperation, saveNewTaskOperation } from './routes/tasks.ts';
 import { addToken } from './routes/token.ts';
 import { sendAnswer } from './send.ts';
 
@@ -34,18 +46,31 @@ const operations = (): Operation[] => [
   getCaseByNumberOperation,
   getCaseOperation,
   editCaseOperation,
+  findCasesOperation,
   recentCasesOperation,
   mostRecentCaseOperation,
   searchCasesOperation,
   restrictCaseOperation,
   addNoteOperation,
   listNotesOperation,
+  listCasePeopleOperation,
+  listCaseHistoryOperation,
+  listTagsOperation,
   createPersonOperation,
   getPersonOperation,
   editPersonOperation,
   findPeopleOperation,
   linkPersonOperation,
+  ...personTermOperations,
+  saveNewTaskOperation,
+  getTaskOperation,
+  getMyTasksOperation,
   findUsersOperation(),
+  searchUsersOperation(),
+  listUsersOperation(),
+  getUserOperation,
+  odataUsersOperation,
+  getOrganizationOperation,
   listOffenseTypesOperation(),
   getSettingsOperation(),
   changeSettingsOperation,

@@ -1,22 +1,12 @@
 /** The body of `POST /api/cases` → what the core makes of it (contract tracker D3, (f)). */
 import type { NewCase } from '../../domain/cases/new-case.ts';
 import type { Tenant } from '../../domain/tenants/tenant.ts';
-import {
-  type Reading,
-  readActive,
-  readCaseNumber,
-  readDate,
-  readGroups,
-  readOffenseType,
-  readOffice,
-  readOfficers,
-  readTags,
-  readText,
-} from './case-members.ts';
+import { type Reading, readActive, readDate, readOfficers } from './case-members.ts';
 import { asFacets, type CaseFacet } from './facet.ts';
 import { readForms } from './form-members.ts';
+import { readAll, refuseWithoutOfficers, type Said } from './member-list.ts';
 import { isAbsent, type Members, membersOf } from './members.ts';
-import { addProblem, texts, throwProblems } from './problems.ts';
+import { throwProblems } from './problems.ts';
 
 /** The type that cases made here have: the tenant's `offense`, else its default. */
 const caseTypeOf = (tenant: Tenant): string =>
@@ -44,14 +34,11 @@ const officersOf = (members: Members): unknown => {
 const readPeople = (
   reading: Reading,
   members: Members,
-): Pick<NewCase, 'ownerId' | 'assigneeIds' | 'assigneeGroupIds'> => {
-  const before = reading.problems.length;
+  { assigneeGroupIds = [] }: Said['fields'],
+): Pick<NewCase, 'ownerId' | 'assigneeIds'> => {
   const [ownerId, ...assigneeIds] = readOfficers(reading, officersOf(members));
-  const assigneeGroupIds = readGroups(reading, 'caseOfficerGroupIds', members('caseOfficerGroupIds'));
-  if (ownerId === undefined && assigneeGroupIds.length === 0 && reading.problems.length === before) {
-    addProblem(reading.problems, 'caseOfficerIds', texts.required('caseOfficerIds'));
-  }
-  return { ownerId: ownerId ?? null, assigneeIds, assigneeGroupIds };
+  if (ownerId === undefined && assigneeGroupIds.length === 0) refuseWithoutOfficers(reading.problems);
+  return { ownerId: ownerId ?? null, assigneeIds };
 };
 
 interface Closing {
@@ -66,48 +53,36 @@ const readClosing = (reading: Reading, members: Members): Closing => {
   return { close: {}, facet: closedDate === null ? {} : { closing: { closedDate: closedDate.toISOString() } } };
 };
 
+/** Members that say nothing are left out. */
+const sayingMembers = (facet: CaseFacet): CaseFacet =>
+  Object.fromEntries(
+    Object.entries(facet).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
+
 /**
  * What is to be made. `officeId`: where the call acts, which counts unless the body names an office.
  * Fails with `invalid`, all wrong members at once.
  */
 export const readNewCase = (reading: Reading, body: object, officeId: number | null): NewCase => {
   const members = membersOf(body);
-  const people = readPeople(reading, members);
-  const offenseTypeId = readOffenseType(reading, members('offenseTypeId'));
-  const reference = readCaseNumber(reading, members('caseNumber'));
+  const { fields, facet } = readAll(reading, members);
+  const people = readPeople(reading, members, fields);
   const forms = readForms(reading, members('formData'));
-  const tags = readTags(reading, members('tags'));
-  const description = readText(reading, 'offenseDescription', members('offenseDescription'), 10_000);
-  const offenseLocation = readText(reading, 'offenseLocation', members('offenseLocation'), 1000);
-  const offenseDate = readDate(reading, 'offenseDate', members('offenseDate'));
   const closing = readClosing(reading, members);
-  const reviewAt = readDate(reading, 'reviewDate', members('reviewDate'));
-  const reviewNotes = readText(reading, 'reviewDateNotes', members('reviewDateNotes'), 10_000) ?? '';
-  const unitId = readOffice(reading, members('officeId')) ?? officeId;
   throwProblems(reading.problems);
 
-  const facet: CaseFacet = {
-    made: true,
-    ...closing.facet,
-    ...(offenseLocation === null ? {} : { offenseLocation }),
-    ...(offenseDate === null ? {} : { offenseDate: offenseDate.toISOString() }),
-    ...(tags.length === 0 ? {} : { tags }),
-  };
+  const { reference = '', description = null, offenseTypeId = null } = fields;
   return {
+    unitId: officeId,
+    ...fields,
     ...people,
     ownerRule: 'enabled',
     type: caseTypeOf(reading.tenant),
     reference,
     referenceStyle: 'number',
     subject: deriveSubject(reading.tenant, description, offenseTypeId, reference),
-    description,
-    offenseTypeId,
-    tags: tags.map(({ name }) => name),
-    unitId,
-    reviewAt,
-    reviewNotes,
     forms,
-    facets: asFacets(facet),
+    facets: asFacets({ made: true, ...closing.facet, ...sayingMembers(facet) }),
     ...(closing.close ? { close: closing.close } : {}),
   };
 };

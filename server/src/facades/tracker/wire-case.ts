@@ -7,13 +7,12 @@ import type { Submission } from '../../domain/forms/submission.ts';
 import type { Tenant } from '../../domain/tenants/tenant.ts';
 import { displayName } from '../../domain/users/user-name.ts';
 import { plainTag } from './case-members.ts';
-import { showDate } from './dates.ts';
+import { showDate, showInstant } from './dates.ts';
 import { caseFacet, formFacet } from './facet.ts';
 
 /** A tenant is one organization, and this is its id. */
 export const organizationId = 1;
 
-const showInstant = (at: Date | null): string | null => (at === null ? null : showDate(at));
 const showIso = (iso: string | null | undefined): string | null => (iso ? showDate(new Date(iso)) : null);
 
 export const nameOfUser = (tenant: Tenant, id: number | null): string | null => {

@@ -16,11 +16,18 @@ export interface Search {
   readonly page: CriteriaPage;
 }
 
+/** More than any form of the vendor's has; a bound on what one search may cost. */
+const maxConditions = 200;
+
 type ReadEntry = (reading: Reading, entry: unknown) => Criterion | undefined;
 
 const readConditions = (reading: Reading, member: string, value: unknown, read: ReadEntry): Criterion[] => {
   if (!Array.isArray(value)) {
     addProblem(reading.problems, member, isAbsent(value) ? texts.required(member) : texts.wrong);
+    return [];
+  }
+  if (value.length > maxConditions) {
+    addProblem(reading.problems, member, `At most ${maxConditions} conditions can be searched by.`);
     return [];
   }
   return value.flatMap((entry) => {

@@ -54,3 +54,9 @@ export const findableUsers = (tenant: Tenant): FoundUser[] => {
       ),
     }));
 };
+
+/** Those one of whose names or addresses contains the text, in any letter case; without a text all. */
+export const findUsers = (findable: readonly FoundUser[], search: string | undefined): FoundUser[] => {
+  const wanted = (search ?? '').toLowerCase();
+  return findable.filter(({ names }) => names.some((name) => name.includes(wanted)));
+};

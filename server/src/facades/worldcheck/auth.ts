@@ -3,8 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import { hasLicence } from '../../domain/access/access.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { SignedBy } from '../../domain/tenants/directory.ts';
 import type { FaceDeps } from '../../http/face.ts';
-import { isSigned, parseDate, parseSignature, type SignedRequest } from './signature.ts';
+import { type Explanation, explainClock, explainHeader, explainSignature } from './explain-refusal.ts';
+import type { ReportRefusal } from './report-refusal.ts';
+import { isSigned, parseAuthorization, parseDate, parseSignature, type SignedRequest } from './signature.ts';
 
 /** How far a signed date may be from the server's clock, either way, in ms (ruling 3). */
 const clockTolerance = 60_000;
@@ -20,26 +23,60 @@ const pathsOf = (url: string, mount: string): string[] => {
   return [...new Set([withoutQuery(whole), withoutQuery(bare), whole, bare])];
 };
 
-/** The user whose key signed the request. Fails with `unauthenticated`, whatever is wrong. */
-export const authenticate = (deps: FaceDeps, mount: string, request: FastifyRequest): Actor => {
-  const { headers } = request.raw;
-  const signature = parseSignature(headers.authorization);
-  const at = headers.date === undefined ? undefined : parseDate(headers.date);
-  if (signature === undefined || at === undefined || Math.abs(deps.now() - at) > clockTolerance)
-    throw unauthenticated();
-  const signedBy = deps.directory.credentialByKeyId('worldcheck', signature.keyId);
-  if (signedBy === undefined) throw unauthenticated();
-  const { tenant, user, credential } = signedBy;
-  if (user.disabled || user.removed || credential.secret === null) throw unauthenticated();
+interface Judged {
+  readonly keyId: string | undefined;
+  readonly signedBy: SignedBy | undefined;
+  readonly list: readonly string[];
+  /** Says why it is refused; undefined: it is not. */
+  readonly explain: (() => Explanation) | undefined;
+}
+
+const explainUser = ({ user, credential }: SignedBy): Explanation | undefined => {
+  if (user.disabled || user.removed) return { reason: 'user', message: `The user ${user.login} may not sign in.` };
+  if (credential.secret !== null) return undefined;
+  return { reason: 'secret', message: 'The secret of the key cannot be read under the present DOCKET_SECRET_KEY.' };
+};
+
+const find = ({ directory }: FaceDeps, keyId: string | undefined): SignedBy | undefined =>
+  keyId === undefined ? undefined : directory.credentialByKeyId('worldcheck', keyId);
+
+/** No look-up touches the database: keys are in memory, and one that is taken away is gone from there within a second. */
+const judge = (deps: FaceDeps, received: SignedRequest): Judged => {
+  const { headers } = received;
+  const header = typeof headers['authorization'] === 'string' ? headers['authorization'] : undefined;
+  const date = typeof headers['date'] === 'string' ? headers['date'] : undefined;
+  const signature = parseSignature(header);
+  const keyId = signature?.keyId ?? parseAuthorization(header)?.get('keyid');
+  const signedBy = find(deps, keyId);
+  const refuse = (explain: () => Explanation): Judged => ({ keyId, signedBy, list: signature?.list ?? [], explain });
+  if (signature === undefined) return refuse(() => explainHeader(header));
+  const at = date === undefined ? undefined : parseDate(date);
+  const now = deps.now();
+  if (at === undefined || Math.abs(now - at) > clockTolerance) return refuse(() => explainClock(date, at, now));
+  if (signedBy === undefined) return refuse(() => ({ reason: 'header', message: 'The key id is nobody’s.' }));
+  const fault = explainUser(signedBy);
+  const { secret } = signedBy.credential;
+  if (fault !== undefined || secret === null) return refuse(() => fault ?? explainHeader(header));
+  const facts = { ...received, hosts: signedBy.tenant.hosts };
+  if (!isSigned(facts, signature, secret)) return refuse(() => explainSignature(facts, signature, secret));
+  return { keyId, signedBy, list: signature.list, explain: undefined };
+};
+
+/** The user whose key signed the request. Fails with `unauthenticated`, whatever is wrong; `report` is told what. */
+export const authenticate = (deps: FaceDeps, mount: string, request: FastifyRequest, report: ReportRefusal): Actor => {
   const facts: SignedRequest = {
     method: request.method,
     paths: pathsOf(request.raw.url ?? '/', mount),
-    hosts: tenant.hosts,
-    headers,
+    hosts: [],
+    headers: request.raw.headers,
     body: request.body as Buffer | undefined,
   };
-  if (!isSigned(facts, signature, credential.secret)) throw unauthenticated();
-  return { tenant, user, face: 'worldcheck' };
+  const { keyId, signedBy, list, explain } = judge(deps, facts);
+  if (explain !== undefined || signedBy === undefined) {
+    if (explain !== undefined) report({ request, facts, keyId, signedBy, list, explain });
+    throw unauthenticated();
+  }
+  return { tenant: signedBy.tenant, user: signedBy.user, face: 'worldcheck' };
 };
 
 /** Fails with `forbidden` for a user without a licence: he may sign in and do nothing else. */

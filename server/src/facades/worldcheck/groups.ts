@@ -1,5 +1,5 @@
 /** Groups: the units that screen, and all below them (contract worldcheck §4.2). */
-import { hasPermission, requireInUnit } from '../../domain/access/access.ts';
+import { requireInUnit, seesUnit } from '../../domain/access/access.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Tenant, Unit } from '../../domain/tenants/tenant.ts';
@@ -29,8 +29,7 @@ export const createScreeningUnits = (): ((tenant: Tenant) => ScreeningUnits) => 
 };
 
 /** Whether the user has `case.view` in that unit, his own or shared with him. */
-export const seesGroup = ({ user }: Actor, unit: Unit): boolean =>
-  user === null || (hasPermission(user, 'case.view') && user.seenUnitIds.has(unit.id));
+export const seesGroup = (actor: Actor, unit: Unit): boolean => seesUnit(actor, unit.id);
 
 /** The unit of a group that a body names. Fails with `GROUP_NOT_FOUND`, where it is missing with `INVALID_FIELD`. */
 export const findNamedUnit = (actor: Actor, units: ScreeningUnits, groupId: string | null | undefined): Unit => {

@@ -6,6 +6,7 @@ import { authenticate, requireLicence } from './auth.ts';
 import { requireMediaType } from './body.ts';
 import { answerError, sendEmpty } from './errors.ts';
 import { createScreeningUnits } from './groups.ts';
+import { createReport } from './report-refusal.ts';
 import { archiveCase } from './routes/archive-case.ts';
 import { dropAssignee, setAssignee } from './routes/assignee.ts';
 import { findAuditEvents, getAuditEvent } from './routes/audit-events.ts';
@@ -95,8 +96,9 @@ const notFound = (_request: FastifyRequest, reply: FastifyReply, allowed: readon
 
 /** Signature, media type, licence: after the body was read, as it is signed, and before it is looked into (§5). */
 const signIn = (routes: FastifyInstance, deps: FaceDeps, mount: string): void => {
+  const report = createReport(deps);
   routes.addHook('preValidation', async (request) => {
-    request.actor = authenticate(deps, mount, request);
+    request.actor = authenticate(deps, mount, request, report);
     requireMediaType(request);
     if (!request.routeOptions.config.withoutLicence) requireLicence(request.actor);
   });

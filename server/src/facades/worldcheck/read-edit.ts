@@ -108,12 +108,13 @@ export const readEdit = (
   const attributes = readAttributes(message.customFields, found, tenant, mode);
   const note = readNote(message.note);
   const data = note === undefined ? {} : { note };
+  const members = changedMembers(facetOf(found), facet);
   const isEdit = mode === 'replace' || note !== undefined || screens;
   return {
     fields: {
       subject,
       ...(reference === undefined ? {} : { reference }),
-      facets: toFacets(changedMembers(facetOf(found), facet)),
+      ...(Object.keys(members).length === 0 ? {} : { facets: toFacets(members) }),
     },
     ...(reference === undefined && mode === 'replace' ? { newReference: 'base36' as const } : {}),
     attributes,

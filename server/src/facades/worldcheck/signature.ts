@@ -22,7 +22,7 @@ export interface SignedRequest {
   readonly body: Buffer | undefined;
 }
 
-const requestTarget = '(request-target)';
+export const requestTarget = '(request-target)';
 const always = [requestTarget, 'host', 'date'] as const;
 const ofBody = ['content-type', 'content-length'] as const;
 
@@ -43,10 +43,15 @@ const readParameters = (text: string): Map<string, string> | undefined => {
   return parameters;
 };
 
+/** The parameters of an `Authorization` header of this scheme, by name in lower case. */
+export const parseAuthorization = (header: string | undefined): ReadonlyMap<string, string> | undefined => {
+  const scheme = /^[ \t]*Signature[ \t]+/i.exec(header ?? '');
+  return scheme === null ? undefined : readParameters((header ?? '').slice(scheme[0].length));
+};
+
 /** The header's signature, where it is one of HMAC-SHA256 with all four parameters. */
 export const parseSignature = (header: string | undefined): Signature | undefined => {
-  const scheme = /^[ \t]*Signature[ \t]+/i.exec(header ?? '');
-  const parameters = scheme === null ? undefined : readParameters((header ?? '').slice(scheme[0].length));
+  const parameters = parseAuthorization(header);
   const keyId = parameters?.get('keyid');
   const headers = parameters?.get('headers');
   const value = parameters?.get('signature');
@@ -72,23 +77,35 @@ export const parseDate = (header: string): number | undefined => {
   return exists && Number(minute) < 60 ? at.getTime() : undefined;
 };
 
-const headerOf = ({ headers, body }: SignedRequest, name: string): string | undefined => {
+/** The value that is signed of a header, as received; undefined where the request lacks it. */
+export const headerOf = ({ headers, body }: SignedRequest, name: string): string | undefined => {
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   // A chunked body has no such header; the client signed the number of its bytes.
   if (value === undefined) return name === 'content-length' && body !== undefined ? String(body.length) : undefined;
   return typeof value === 'string' ? value : value.join(', ');
 };
 
-/** Whether the list names what it must, for a request with or without a body, and nothing that the request lacks. */
-const isFitList = (request: SignedRequest, list: readonly string[]): boolean => {
-  const required: readonly string[] = request.body === undefined ? always : [...always, ...ofBody];
-  const fits = required.every((name) => list.includes(name));
-  if (!fits || (request.body === undefined && ofBody.some((name) => list.includes(name)))) return false;
-  return list.every((name) => name === requestTarget || headerOf(request, name) !== undefined);
+/** What a request must sign, with or without a body. */
+export const requiredList = ({ body }: SignedRequest): readonly string[] =>
+  body === undefined ? always : [...always, ...ofBody];
+
+/** What the list lacks, or names in vain; undefined: it names what it must, and nothing that the request lacks. */
+export const faultOfList = (request: SignedRequest, list: readonly string[]): string | undefined => {
+  const lacking = requiredList(request).find((name) => !list.includes(name));
+  if (lacking !== undefined) return `The list of signed headers lacks ${lacking}.`;
+  const extra = request.body === undefined ? ofBody.find((name) => list.includes(name)) : undefined;
+  if (extra !== undefined) return `The list of signed headers names ${extra}, and the request has no body.`;
+  const absent = list.find((name) => name !== requestTarget && headerOf(request, name) === undefined);
+  return absent === undefined ? undefined : `The list of signed headers names ${absent}, which the request lacks.`;
 };
 
 /** The lines of the signing text, joined by LF, none at the end; the body is not part of it. */
-const signingText = (request: SignedRequest, list: readonly string[], path: string, host: string | undefined): string =>
+export const signingText = (
+  request: SignedRequest,
+  list: readonly string[],
+  path: string,
+  host: string | undefined,
+): string =>
   list
     .map((name) => {
       if (name === requestTarget) return `${name}: ${request.method.toLowerCase()} ${path}`;
@@ -96,14 +113,18 @@ const signingText = (request: SignedRequest, list: readonly string[], path: stri
     })
     .join('\n');
 
-/** Base64 of HMAC-SHA256 over the signing text and, after one more LF, the body. The key is the secret's text. */
-export const sign = (secret: string, text: string, body: Buffer | undefined): string => {
-  const hmac = createHmac('sha256', Buffer.from(secret, 'utf8')).update(text, 'latin1');
+/** Base64 of HMAC-SHA256 over the signing text and, after one more LF, the body. The key is the secret's text, or bytes. */
+export const sign = (secret: string | Buffer, text: string, body: Buffer | undefined): string => {
+  const hmac = createHmac('sha256', typeof secret === 'string' ? Buffer.from(secret, 'utf8') : secret).update(
+    text,
+    'latin1',
+  );
   if (body !== undefined) hmac.update('\n').update(body);
   return hmac.digest('base64');
 };
 
-const sameText = (left: string, right: string): boolean =>
+/** Compared in constant time. */
+export const sameText = (left: string, right: string): boolean =>
   left.length === right.length && timingSafeEqual(Buffer.from(left, 'latin1'), Buffer.from(right, 'latin1'));
 
 /**
@@ -111,7 +132,7 @@ const sameText = (left: string, right: string): boolean =>
  * of the further hosts (rulings 1 and 2). The right one is found at the first try for a client that signs what it sends.
  */
 export const isSigned = (request: SignedRequest, signature: Signature, secret: string): boolean => {
-  if (!isFitList(request, signature.list)) return false;
+  if (faultOfList(request, signature.list) !== undefined) return false;
   const isRight = (path: string, host: string | undefined): boolean =>
     sameText(sign(secret, signingText(request, signature.list, path, host), request.body), signature.value);
   return [undefined, ...request.hosts].some((host) => request.paths.some((path) => isRight(path, host)));

@@ -114,7 +114,9 @@ export const queue = closed(
     ),
     caseType: optional(key('Key of the type of the cases made in it. Default: the default type.')),
     serviceTimeoutMinutes: optional(
-      integer('Minutes after which a case in service counts as forgotten. Default: never.', { maximum: 525_600 }),
+      integer('Minutes after which a case in service counts as forgotten and goes back to its place. Default: never.', {
+        maximum: 525_600,
+      }),
     ),
   },
   'A queue: a Q-Flow service.',

@@ -90,6 +90,16 @@ describe('a review task', () => {
     assert.deepEqual([group.task.assigneeIds, group.task.assigneeGroupIds], [[], [76]]);
   });
 
+  it('comes from nobody where there is no default reviewer either, and may be nobody’s', async () => {
+    await applyOn(docket(), ['user: custodian, default: true', 'user: custodian']);
+    const { task } = await made({ unitId: 999 });
+    assert.deepEqual(
+      [task.creatorId, task.creatorGroupId, task.assigneeIds, task.assigneeGroupIds],
+      [null, null, [], []],
+    );
+    await applyOn(docket());
+  });
+
   it('goes to disabled users too', async () => {
     const found = await create({ reviewAt: past, ownerId: 12659, assigneeIds: [1] });
     await applyOn(docket(), ['email: cleo@riverside.test,', 'email: cleo@riverside.test, disabled: true,']);
@@ -205,10 +215,10 @@ describe('a review task', () => {
   it('of two servers that run at once, and of two runs in each, one makes it', async () => {
     const owner = await docket().store.connectOwner();
     await owner.query(
-      `insert into docket.cases select (jsonb_populate_record(c, jsonb_build_object('number', 100000 + n, 'uid',
-         gen_random_uuid(), 'reference', 'two-' || n, 'review_at', now() - interval '1 day', 'review_task_id', null,
-         'history_seq', 0, 'history_at', timestamptz 'epoch', 'history_hash', '\\x' || repeat('00', 32)))).*
-       from docket.cases c, generate_series(1, 1300) n
+      `insert into docket.cases select filled.*
+       from docket.cases c, generate_series(1, 1300) n, jsonb_populate_record(c, jsonb_build_object('number', 100000 + n,
+         'uid', gen_random_uuid(), 'reference', 'two-' || n, 'review_at', now() - interval '1 day', 'review_task_id', null,
+         'history_seq', 0, 'history_at', timestamptz 'epoch', 'history_hash', '\\x' || repeat('00', 32))) filled
        where c.number = (select min(number) from docket.cases)`,
     );
     await owner.end();

@@ -26,13 +26,14 @@ const createRandom = (seed: number) => {
 };
 
 const loadText = `
-insert into docket.cases
-select (jsonb_populate_record(c, v || jsonb_build_object('uid', gen_random_uuid(), 'reference', 'year-' || (v ->> 'number'),
-  'history_seq', 0, 'history_at', timestamptz 'epoch', 'history_hash', '\\x' || repeat('00', 32)))).*
-from docket.cases c, jsonb_array_elements($1::jsonb) v where c.number = $2`;
+insert into docket.cases select filled.*
+from docket.cases c, jsonb_array_elements($1::jsonb) v, jsonb_populate_record(c, v || jsonb_build_object(
+  'uid', gen_random_uuid(), 'reference', 'year-' || (v ->> 'number'), 'history_seq', 0,
+  'history_at', timestamptz 'epoch', 'history_hash', '\\x' || repeat('00', 32))) filled
+where c.number = $2`;
 
 const assigned = (column: string): string => `coalesce((select string_agg(${column}::text, ',' order by position)
-  from docket.task_assignees a where a.task_id = t.task_id), '')`;
+  from docket.task_assignees a where (a.tenant_id, a.task_id) = (t.tenant_id, t.task_id)), '')`;
 
 const storedText = `
 select review_of as number, (extract(epoch from due_at) * 1000)::bigint as "dueAt",

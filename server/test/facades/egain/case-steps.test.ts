@@ -170,6 +170,17 @@ describe('Close', () => {
     assert.deepEqual(codes, ['204', ...Array.from({ length: 4 }, () => '400 400-253')]);
   });
 
+  it('that meets a new call closes before it, which opens the case again, or is refused because of it', async () => {
+    for (let i = 0; i < 6; i += 1) {
+      const found = await egain.make();
+      const [answer] = await Promise.all([close(found.number), addActivity(found, 'call_track')]);
+      const code = answer.statusCode === 204 ? '204' : codeOf(answer);
+      assert.ok(['204', '400 400-901'].includes(code), code);
+      assert.equal((await egain.read(found.number)).category, 'active');
+      assert.deepEqual(await statuses(found), ['assigned']);
+    }
+  });
+
   it('elsewhere completes all open activities, calls too; so does archiving; deleting takes them along', async () => {
     for (const end of ['close', 'archive'] as const) {
       const found = await egain.make();

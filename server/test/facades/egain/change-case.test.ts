@@ -268,8 +268,10 @@ describe('activities that go to a new case', () => {
       const other = await egain.make();
       await egain.core.run(server(), (tx) => relateCases(tx, server(), number, other.number, true));
     }
+    const last = await egain.make();
     assert.match(await saying(move(id, {}, '?relateCase=yes')), /^400-152 .*'relatedCases'/);
     assert.equal(await caseOf(id), number);
+    assert.equal((await egain.make()).number, last.number + 1, 'no number was taken');
   });
 });
 

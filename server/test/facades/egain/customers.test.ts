@@ -164,13 +164,7 @@ describe('finding customers', () => {
     assert.deepEqual(await ids('?email=JHENRY@riverside.test'), ['1000']);
     assert.deepEqual(await ids('?phone=(408)%20555-1234'), ['1000']);
     assert.deepEqual(await ids('?email=jhenry@riverside.test&phone=4085551234'), ['1000']);
-    for (const query of [
-      '?email=jane@riverside.test&phone=4085551234',
-      '?email=x',
-      '?phone=1',
-      '?phone=none',
-      '?email=',
-    ]) {
+    for (const query of ['?email=jane@riverside.test&phone=4085551234', '?email=x', '?phone=1']) {
       const answer = await get(query);
       assert.deepEqual([answer.statusCode, answer.body], [204, ''], query);
     }
@@ -192,7 +186,9 @@ describe('finding customers', () => {
     assert.deepEqual(await ids('?email=same@x.test&$rangestart=3'), made.slice(2));
     assert.equal(codeOf(await get('')), '400 400-245');
     assert.equal(codeOf(await get('?email=a&name=b')), '400 400-101');
-    assert.equal(codeOf(await get('?email=%00')), '400 400-244');
+    for (const query of ['?email=%00', '?email=', '?phone=none', '?phone=']) {
+      assert.equal(codeOf(await get(query)), '400 400-244', query);
+    }
     assert.equal(codeOf(await get('?email=a&email=b')), '400 400-244');
     assert.equal(codeOf(await get('?email=a&$sort=email')), '400 400-102');
   });

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { InjectOptions, Response } from 'light-my-request';
+import type { Case } from '../../../src/domain/cases/case.ts';
 import { DomainError, internal } from '../../../src/domain/errors.ts';
+import { codes } from '../../../src/facades/egain/codes.ts';
 import { toWireError } from '../../../src/facades/egain/errors.ts';
 import { parseXml } from '../../../src/http/xml.ts';
 import { base, type Egain, stamp, startEgain } from './support.ts';
@@ -66,8 +68,11 @@ const readXml = (answer: Response): [code: string, message: string] => {
   return [children[0]?.text ?? '', children[1]?.text ?? ''];
 };
 
+const tried = new Set<string>();
+
 /** In either form; 406-900 has no form to choose. */
 const check = async (one: Try): Promise<void> => {
+  tried.add(one.code);
   for (const [accept, read] of [
     ['application/json', readJson],
     ['application/xml', readXml],
@@ -143,6 +148,7 @@ describe('an error', () => {
     for (const one of tries) await check(one);
     const answer = await send({ code: '406-900', says: '', path }, 'text/html');
     assert.deepEqual([answer.statusCode, readXml(answer)[0]], [406, '406-900']);
+    tried.add('406-900');
   });
 
   it('of the body and the case has its code in JSON and XML', async () => {
@@ -199,6 +205,81 @@ describe('an error', () => {
     assert.equal((await egain.read(open.number)).version, open.version);
   });
 
+  it('of closing, customers, notes and activities has its code in JSON and XML', async () => {
+    const [open, other] = [await egain.make({ customerId: 1003 }), await egain.make()];
+    const closed = await egain.make({ close: {} });
+    const hidden = await egain.make({ unitId: 1003 });
+    const at = (found: Case, step: string): string => `/interaction/case/${found.number}/${step}`;
+    const call = {
+      department: { name: 'Service' },
+      type: { value: 'call_track', subtype: { value: 'General' } },
+      mode: { value: 'inbound' },
+      subject: 'S',
+      customer: { id: '1003' },
+    };
+    const add = { code: '', says: '', method: 'POST', path: '/interaction/activity' };
+    const added = await send({ ...add, body: { ...call, case: { id: String(open.number) } } }, 'application/json');
+    const activity = String(added.headers.location).split('/').at(-1) ?? '';
+    const noted = await send({ ...add, path: at(open, 'note'), body: { content: 'x' } }, 'application/json');
+    const note = String(noted.headers.location).split('/').at(-1) ?? '';
+    assert.deepEqual([added.statusCode, noted.statusCode], [201, 201]);
+    const action = (name: string): string => `User is not allowed to perform the following action: ${name}.`;
+    const customer = (id: string) => ({ customer: { id } });
+    const person = (value: string) => ({
+      type: { value },
+      contactPersons: { contactPerson: [{ firstName: 'Ann' }] },
+    });
+    const many = `${'1,'.repeat(75)}1`;
+    const steps: [method: string, path: string, code: string, says: string, body?: unknown, by?: string][] = [
+      ['PUT', at(open, 'changecustomer'), '400-126', '1003', customer('1003')],
+      [
+        'PUT',
+        at(open, 'changecustomer'),
+        '400-127',
+        'Target customer sent in the request body does not exist: 999999.',
+        customer('999999'),
+      ],
+      ['PUT', at(open, 'changecustomer'), '400-146', "'customer", {}],
+      ['PUT', at(open, 'changecustomer'), '400-264', 'Request body is mandatory. '],
+      ['PUT', at(closed, 'changecustomer'), '400-253', `not in open status: ${closed.number}.`, customer('1000')],
+      ['PUT', at(open, 'changecustomer'), '403-178', action('Change Customer'), customer('1000'), 'victor'],
+      ['PUT', at(open, 'close'), '400-203', 'body', {}],
+      ['PUT', at(open, 'close'), '400-901', activity],
+      ['PUT', at(closed, 'close'), '400-253', `not in open status: ${closed.number}.`],
+      ['PUT', at(other, 'close'), '403-178', action('Close Case'), undefined, 'victor'],
+      ['PUT', at(hidden, 'close'), '403-178', action('Close Case')],
+      ['PUT', '/interaction/case/999999/close', '404-100', "not found: '999999'."],
+      ['POST', at(open, 'note'), '400-387', "cannot be empty: 'content'.", { content: '' }],
+      ['POST', at(open, 'note'), '400-152', "attribute: 'content'.", { content: 'a,b' }],
+      ['POST', at(open, 'note'), '400-146', "'content'", {}],
+      ['POST', at(open, 'note'), '403-178', action('Add Notes'), { content: 'x' }, 'victor'],
+      ['GET', at(open, 'note'), '403-178', action('View Notes'), undefined, 'victor'],
+      [
+        'GET',
+        at(other, `note/${note}`),
+        '400-603',
+        "id provided in URI path were not found for 'case' resource with id ",
+      ],
+      ['GET', '/interaction/case/999999/note', '404-100', "not found: '999999'."],
+      ['POST', '/interaction/activity', '403-178', action('Create Activity'), call, 'victor'],
+      ['POST', '/interaction/activity', '400-194', "'999999'", { ...call, case: { id: '999999' } }],
+      ['PUT', `/interaction/activity/${activity}/changecase`, '403-178', action('Change Case'), {}, 'victor'],
+      ['PUT', `/interaction/activity/${activity}/changecase`, '400-901', activity, { id: String(other.number) }],
+      ['PUT', `/interaction/activity/${activity}/changecase?relateCase=no`, '400-102', "'relateCase'", {}],
+      ['PUT', `/interaction/activity/${many}/changecase`, '400-902', '75', {}],
+      ['PUT', '/interaction/activity/999999/changecase', '404-100', "not found: '999999'.", {}],
+      ['GET', `/interaction/activity/${many}`, '400-902', '75'],
+      ['GET', '/interaction/activity', '400-245', "is required: 'case'."],
+      ['GET', '/interaction/customer', '400-245', "is required: '"],
+      ['GET', '/interaction/customer/999999', '404-100', "not found: '999999'."],
+      ['POST', '/interaction/customer', '400-152', "'type.value'", person('organization')],
+      ['POST', '/interaction/customer', '403-178', action('Change Customer'), person('individual'), 'victor'],
+    ];
+    for (const [method, path, code, says, body, by = 'frank'] of steps) {
+      await check({ code, says, method, path, by, ...(body === undefined ? {} : { body }) });
+    }
+  });
+
   it('of login and logout has one message and no code, in JSON and XML', async () => {
     const login = '/authentication/user/login';
     const tries: [number, Omit<Try, 'code' | 'says'>][] = [
@@ -218,6 +299,13 @@ describe('an error', () => {
       assert.deepEqual([root.name, root.children.map(({ name }) => name)], ['Error', ['message']]);
       assert.ok(xml.body.includes('<Error xmlns="http://bindings.egain.com/ws/model/v12/gen/platform">'));
     }
+  });
+
+  it('of every code is among these, but for faults of the server', () => {
+    assert.deepEqual(
+      codes.filter((code) => !tried.has(code)),
+      ['500-100', '503-900'],
+    );
   });
 
   it('left no fault of the server', () => assert.deepEqual(egain.faults, []));

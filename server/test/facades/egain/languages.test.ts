@@ -87,6 +87,24 @@ describe('Accept-Language', () => {
     }
   });
 
+  it('holds for activities and customers', async () => {
+    const headers = { 'accept-language': 'ko-KR' };
+    const body = {
+      department: { name: 'Service' },
+      type: { value: 'email', subtype: { value: 'General' } },
+      subject: 'S',
+      customer: { id: '1003' },
+    };
+    const made = await egain.call(session, 'POST', '/interaction/activity', { body });
+    const [one] = (await egain.call(session, 'GET', String(made.headers.location), { headers })).json().activity;
+    assert.deepEqual(
+      [one.type, one.mode, one.status].map(({ displayValue }) => displayValue),
+      ['이메일', '수신', '할당 대기 중'],
+    );
+    const [jane] = (await egain.call(session, 'GET', '/interaction/customer/1003', { headers })).json().customer;
+    assert.equal(jane.type.displayValue, '개인');
+  });
+
   it('that names none of the fifteen is 406-100 at every call, before the query and the body', async () => {
     const calls: [string, string][] = [
       ['PUT', '/interaction/case?x=1'],

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { demoFile } from '../../support/prepare-template.ts';
-import { type Egain, startEgain } from './support.ts';
+import { codeOf, type Egain, startEgain } from './support.ts';
 
 const path = '/authentication/user/login';
 const frank = { userName: 'frank', password: 'frank-pw' };
@@ -229,6 +229,24 @@ describe('a session', () => {
     assert.equal((await login({ userName: 'basic', password: 'basic-pw2' })).statusCode, 204);
     await egain.apply(text);
     assert.equal(await isLive(other), false);
+  });
+
+  it('lives in the store: it is good, counted and ended on a node that was started after it', async () => {
+    const session = await egain.login('custodian');
+    const node = await startEgain(egain);
+    try {
+      const probe = (where: Egain) => where.call(session, 'GET', '/interaction/customer/1000');
+      assert.equal((await probe(node)).statusCode, 200);
+      for (let i = 1; i < 5; i += 1) await egain.login('custodian');
+      const body = { userName: 'custodian', password: 'custodian-pw' };
+      const sixth = await node.call(undefined, 'POST', '/authentication/user/login', { body });
+      assert.equal(sixth.statusCode, 403);
+      assert.equal((await node.call(session, 'DELETE', '/authentication/user/logout')).statusCode, 204);
+      assert.equal(codeOf(await probe(egain)), '401 401-101');
+      assert.deepEqual(node.faults, []);
+    } finally {
+      await node.close();
+    }
   });
 
   it('of a user without licence can be begun and ended; all else is 403-105', async () => {

@@ -24,8 +24,9 @@ export interface CallOptions {
   readonly headers?: Record<string, string>;
 }
 
-export const startEgain = async (): Promise<Egain> => {
-  const docket = await startDocket();
+/** One, or another node beside one. */
+export const startEgain = async (beside?: Egain): Promise<Egain> => {
+  const docket = await startDocket(beside);
   const call: Egain['call'] = (session, method, path, { body, headers = {} } = {}) => {
     const payload =
       body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);

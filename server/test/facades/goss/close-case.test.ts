@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { closeCase, reopenCase } from '../../../src/domain/cases/close-case.ts';
 import { createCase } from '../../../src/domain/cases/create-case.ts';
-import { getCase } from '../../../src/domain/cases/find-case.ts';
 import { verifyHistory } from '../../../src/domain/history/verify-history.ts';
 import { type Goss, keys, startGoss } from './support.ts';
 
@@ -20,12 +19,6 @@ const potholes = { caseTypeId: 'pothole', form: { startForm: 'POTHOLE' }, user: 
 const make = async (more = {}): Promise<string> => (await goss.create(more)).caseBusinessKey;
 const close = (caseBusinessKey: string, more = {}) => goss.api('closeCase', { caseBusinessKey, ...more });
 const fail = (...errors: string[]) => ({ success: false, errors });
-
-/** The case as the core has it. */
-const stored = (reference: string) => {
-  const actor = goss.docket.actor('msingleton');
-  return goss.docket.core.view(actor, (db) => getCase(db, actor, { reference }));
-};
 
 describe('closeCase', () => {
   it('closes as the system, with the reason and the notes, as one event', async () => {
@@ -67,12 +60,15 @@ describe('closeCase', () => {
     for (const closureReason of [undefined, null, '', 'Lost', 'resolved']) {
       const caseBusinessKey = await make();
       assert.deepEqual(await close(caseBusinessKey, { closureReason }), done);
-      assert.equal((await stored(caseBusinessKey)).closureReason, 'Resolved');
+      assert.equal((await goss.stored(caseBusinessKey)).closureReason, 'Resolved');
     }
     const [any, none] = [await make(potholes), await make(potholes)];
     await close(any, { closureReason: 'Any text' });
     await close(none);
-    assert.deepEqual([(await stored(any)).closureReason, (await stored(none)).closureReason], ['Any text', null]);
+    assert.deepEqual(
+      [(await goss.stored(any)).closureReason, (await goss.stored(none)).closureReason],
+      ['Any text', null],
+    );
     assert.equal((await goss.get(none)).formData.form_CASECLOSEREASON, '');
   });
 
@@ -95,7 +91,7 @@ describe('closeCase', () => {
       createCase(tx, actor, { referenceStyle: 'number', subject: 's', type: 'offense' }),
     );
     assert.deepEqual(await close(reference, { closureReason: 'Any' }), done);
-    const { status, closureReason, closedAt } = await stored(reference);
+    const { status, closureReason, closedAt } = await goss.stored(reference);
     assert.deepEqual([status, closureReason], ['closed', 'Any']);
     assert.notEqual(closedAt, null);
   });
@@ -157,13 +153,13 @@ describe('closureDate', () => {
     assert.deepEqual(await close(key, { closureDate: made.case.startTime }), done);
     const shown = await goss.get(key);
     assert.deepEqual([shown.endTime, shown.formData.form_CLOSEDATE], [made.case.startTime, made.case.startTime]);
-    const { closedAt, createdAt } = await stored(key);
+    const { closedAt, createdAt } = await goss.stored(key);
     assert.ok(closedAt !== null && closedAt > createdAt);
     const admin = goss.docket.actor('msingleton');
     await goss.docket.core.run(admin, (tx) => reopenCase(tx, admin, { reference: key }));
     assert.equal((await goss.get(key)).endTime, null);
     await close(key);
-    assert.equal((await goss.get(key)).endTime, `${(await stored(key)).closedAt?.toISOString().slice(0, 19)}Z`);
+    assert.equal((await goss.get(key)).endTime, `${(await goss.stored(key)).closedAt?.toISOString().slice(0, 19)}Z`);
   });
 
   it('without a zone is the tenant’s local time; blank is now', async () => {
@@ -188,7 +184,7 @@ describe('closureDate', () => {
       const errors = [`Closure date ${closureDate} is not valid for the case`];
       assert.deepEqual(await close(key, { closureDate }), { success: false, errors });
     }
-    assert.equal((await stored(key)).version, 1);
+    assert.equal((await goss.stored(key)).version, 1);
   });
 });
 
@@ -231,7 +227,7 @@ describe('the user who closes', () => {
     ] as const) {
       assert.deepEqual(await close(key, { user, forceClose: true }), answer);
     }
-    assert.equal((await stored(key)).version, 1);
+    assert.equal((await goss.stored(key)).version, 1);
     assert.deepEqual(await close(await make(potholes), { user: { siteUserName: 'victor' } }), done);
   });
 
@@ -248,7 +244,7 @@ describe('the user who closes', () => {
 describe('a dry run', () => {
   it('answers what the call would, and changes nothing', async () => {
     const key = await make({ contact: { email: 'rita@example.com' } });
-    const before = await stored(key);
+    const before = await goss.stored(key);
     assert.deepEqual(await close(key, { dryRun: true }), done);
     assert.deepEqual(await close(key, { dryRun: true, user: { siteUserName: 'CASEMANAGER1' } }), done);
     const nobody = { dryRun: true, user: { siteUserName: 'nobody' } };
@@ -256,7 +252,7 @@ describe('a dry run', () => {
     const { notes, ...rest } = await close(key, { dryRun: true, debug: true });
     assert.deepEqual(rest, done);
     assert.ok(notes.length > 0);
-    assert.deepEqual(await stored(key), before);
+    assert.deepEqual(await goss.stored(key), before);
     assert.deepEqual(await close(key, { dryRun: false }), done);
     assert.deepEqual(await close(key, { dryRun: true }), gone);
   });

@@ -5,7 +5,7 @@ import { setArchived } from '../../../src/domain/cases/archive-case.ts';
 import { closeCase } from '../../../src/domain/cases/close-case.ts';
 import { createCase } from '../../../src/domain/cases/create-case.ts';
 import { editCase } from '../../../src/domain/cases/edit-case.ts';
-import { getCase } from '../../../src/domain/cases/find-case.ts';
+import { restrictCase } from '../../../src/domain/cases/restrict-case.ts';
 import { verifyHistory } from '../../../src/domain/history/verify-history.ts';
 import { type Goss, keys, startGoss } from './support.ts';
 
@@ -22,28 +22,23 @@ const done = { success: true, errors: [] };
 
 const make = async (more = {}): Promise<string> => (await goss.create(more)).caseBusinessKey;
 
-/** The case as the core has it. */
-const stored = (reference: string) => {
-  const actor = goss.docket.actor('msingleton');
-  return goss.docket.core.view(actor, (db) => getCase(db, actor, { reference }));
-};
-
 /** References of cases that are gone, each in its way. */
 const goneCases = async (): Promise<string[]> => {
   const admin = goss.docket.actor('msingleton');
-  const [closed, archived] = [await make(), await make()];
+  const [closed, archived, restricted] = [await make(), await make(), await make()];
   const unitId = goss.docket.tenant().units.byKey.get('service')?.id ?? 0;
   const unseen = await goss.docket.core.run(admin, async (tx) => {
     await closeCase(tx, admin, { reference: closed });
     await setArchived(tx, admin, { reference: archived }, true);
+    await restrictCase(tx, admin, { reference: restricted }, { restricted: true, userIds: [], groupIds: [] });
     return createCase(tx, goss.docket.actor('frank'), { referenceStyle: 'number', unitId, subject: 'Not yours' });
   });
-  return ['none', '0000-0000-0000-0000', '\u0001', 'x'.repeat(512), closed, archived, unseen.reference];
+  return ['none', '0000-0000-0000-0000', '\u0001', 'x'.repeat(512), closed, archived, unseen.reference, restricted];
 };
 
 /** What a call that has no effect leaves as it was. */
 const fingerprint = async (reference: string) => {
-  const { version, modifiedAt, historySeq } = await stored(reference);
+  const { version, modifiedAt, historySeq } = await goss.stored(reference);
   return { version, modifiedAt, historySeq, notes: (await goss.notes(reference)).length };
 };
 
@@ -79,7 +74,7 @@ describe('the calls on a case', () => {
     assert.deepEqual(await goss.api(addNote, { caseReference: 'TR ü 1', note: 'n', userName: 'TIMG' }), {
       success: true,
     });
-    const { status, stage: at, ownerId } = await stored('TR ü 1');
+    const { status, stage: at, ownerId } = await goss.stored('TR ü 1');
     assert.deepEqual([status, at, ownerId], ['Open', 'Stage 1', null]);
   });
 
@@ -202,7 +197,7 @@ describe('the calls on a case', () => {
       const { result } = await goss.call(`goss.CaseManagement.v1.api.${method}`, { ...params, ...more }, withoutAssign);
       assert.equal(result.success, true, method);
     }
-    const { status, stage: at } = await stored(caseBusinessKey);
+    const { status, stage: at } = await goss.stored(caseBusinessKey);
     assert.deepEqual([status, at], ['Open', 'Stage 1']);
   });
 
@@ -224,7 +219,7 @@ describe('updateCaseStatus', () => {
     const caseBusinessKey = await make();
     const params = { caseBusinessKey, statusValue: 'Awaiting information', statusNotes: 'Asked <b>Rita</b>' };
     assert.deepEqual(await goss.api('updateCaseStatus', params), done);
-    const { version, status, category } = await stored(caseBusinessKey);
+    const { version, status, category } = await goss.stored(caseBusinessKey);
     assert.deepEqual([version, status, category], [2, 'Awaiting information', 'active']);
     const [note] = await goss.notes(caseBusinessKey);
     assert.deepEqual([note?.text, note?.private, note?.authorId], ['Asked <b>Rita</b>', false, null]);
@@ -282,7 +277,7 @@ describe('updateCaseStage', () => {
     assert.deepEqual(await fingerprint(caseBusinessKey), before);
     const other = await make({ caseTypeId: 'pothole', form: { startForm: 'POTHOLE' }, user: { siteUserId: 'frank' } });
     assert.deepEqual(await goss.api(stage, { caseBusinessKey: other, stageValue: 'Stage 1' }), done);
-    assert.equal((await stored(other)).version, 1);
+    assert.equal((await goss.stored(other)).version, 1);
   });
 });
 
@@ -329,7 +324,7 @@ describe('reassignCase', () => {
     const caseBusinessKey = await make();
     await goss.api('reassignCase', { caseBusinessKey, assignGroupName: 'records', reasonDesc: 'r' });
     const actor = goss.docket.actor('msingleton', 'api');
-    const { number } = await stored(caseBusinessKey);
+    const { number } = await goss.stored(caseBusinessKey);
     const ownerId = actor.user?.id ?? 0;
     await goss.docket.core.run(actor, (tx) => editCase(tx, actor, number, { fields: { ownerId } }));
     const shown = await goss.get(caseBusinessKey);
@@ -390,7 +385,7 @@ describe('addNoteToCase', () => {
       ['note.added', null, 'goss'],
     ]);
     assert.ok(history.slice(1).every(({ data }) => data['program'] === 'STAFF1'));
-    assert.equal((await stored(reference)).version, 1);
+    assert.equal((await goss.stored(reference)).version, 1);
   });
 
   it('adds to closed and archived cases too', async () => {
@@ -441,7 +436,7 @@ it('calls on one case run one after the other: none is lost, and their events ar
   const history = await goss.history(caseBusinessKey);
   assert.equal(history.filter(({ kind }) => kind === 'assigned').length, 10);
   assert.equal(history.filter(({ kind }) => kind === 'note.added').length, 10);
-  const { version } = await stored(caseBusinessKey);
+  const { version } = await goss.stored(caseBusinessKey);
   const moves = history.filter(({ kind }) => kind === 'edited').length;
   assert.equal(version, 11 + moves);
   assert.equal((await goss.notes(caseBusinessKey)).length, 10 + moves);

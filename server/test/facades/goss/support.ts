@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Response } from 'light-my-request';
 import type { Db } from '../../../src/core.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
+import type { Case } from '../../../src/domain/cases/case.ts';
 import { getCase } from '../../../src/domain/cases/find-case.ts';
 import { insertFile } from '../../../src/domain/files/files-store.ts';
 import { type HistoryEvent, listHistory } from '../../../src/domain/history/list-history.ts';
@@ -88,6 +89,8 @@ export interface Goss {
   api(method: string, params: object): Promise<Json>;
   /** The `case` of getCase. */
   get(caseBusinessKey: string): Promise<Json>;
+  /** The case as the core has it, by its reference. */
+  stored(reference: string): Promise<Case>;
   /** The history of a case, by its reference. */
   history(reference: string): Promise<readonly HistoryEvent[]>;
   /** The notes of a case, by its reference. */
@@ -135,6 +138,7 @@ export const startGoss = async (): Promise<Goss> => {
     call,
     api,
     get: async (caseBusinessKey) => (await api('getCase', { caseBusinessKey })).case,
+    stored: (reference) => view((db, actor) => getCase(db, actor, { reference })),
     history: (reference) =>
       view(async (db, actor) => listHistory(db, actor, (await getCase(db, actor, { reference })).number)),
     notes: (reference) => view((db, actor) => listNotes(db, actor, { reference })),

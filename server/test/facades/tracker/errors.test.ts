@@ -19,7 +19,7 @@ describe('errors', () => {
       'api/%zz',
       'api/cases/%zz',
       '/tracker',
-      'api/organizations/1',
+      'api/locations/1',
     ]) {
       const { status, body } = await call('GET', path);
       assert.deepEqual([status, body], [404, unfound], path);
@@ -44,10 +44,9 @@ describe('errors', () => {
 
   it('takes no word for a case’s id: what is not built is unknown to every method, what is built knows its own alone', async () => {
     for (const [method, path] of [
-      ['POST', 'api/cases/search'],
-      ['GET', 'api/cases/mostRecent'],
-      ['GET', 'api/cases/recent/'],
-      ['GET', 'api/cases/typeahead?search=x'],
+      ['GET', 'api/items/1'],
+      ['POST', 'api/locations'],
+      ['GET', 'api/security/groups'],
       ['DELETE', 'api/cases/x'],
       ['PUT', 'api/cases/1.5'],
       ['POST', 'api/cases/-1'],
@@ -59,6 +58,8 @@ describe('errors', () => {
       const { status, headers } = await call(method, 'api/cases/GetByNumber');
       assert.deepEqual([status, headers['allow']], [405, 'GET'], method);
     }
+    const { status, headers } = await call('GET', 'api/cases/search');
+    assert.deepEqual([status, headers['allow']], [405, 'POST']);
   });
 
   it('answers 404 for a case that is not there, or is not seen, or whose id is none', async () => {

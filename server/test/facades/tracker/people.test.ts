@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { deleteCase } from '../../../src/domain/cases/delete-case.ts';
+import { editCustomer } from '../../../src/domain/customers/edit-customer.ts';
 import { listHistory } from '../../../src/domain/history/list-history.ts';
 import { demo, edit } from '../../tenant-file/stores.ts';
 import { basicToken, newCase, useDocket } from './support.ts';
@@ -221,6 +222,16 @@ describe('people', () => {
     const more = await find('many');
     assert.deepEqual([more.people[0].text, more.people.length, more.peopleCountLimitExceeded], ['Aaa, Many', 10, true]);
     assert.equal((await find('')).people.length, 10);
+  });
+
+  it('makes a business that the other faces can go on with, and shows what they change', async () => {
+    const id = await made({ businessName: 'Alone' });
+    const actor = docket().actor('msingleton', 'api');
+    await docket().core.run(actor, (tx) => editCustomer(tx, actor, id, { extRef: 'CRM-5' }));
+    const { updatedDateTime, name } = await get(id);
+    assert.deepEqual([typeof updatedDateTime, name], ['string', 'Alone']);
+    await docket().core.run(actor, (tx) => editCustomer(tx, actor, id, { lastName: 'Smithers' }));
+    assert.deepEqual(await texts('smithers'), ['Alone - Smithers']);
   });
 
   it('asks for customer.change to write and case.view to read', async () => {

@@ -148,6 +148,7 @@ describe('case search', () => {
       ['PageNumber', 1.5],
       ['orderByAsc', 'up'],
       ['DynamicFields', 'x'],
+      ['StaticFields', Array.from({ length: 201 }, () => ({ fieldName: 'CaseNumber', model: 'x' }))],
     ] as const) {
       const wire = member[0]?.toLowerCase() + member.slice(1);
       assert.deepEqual(await refused({ [member]: value }), [wire], `${member} ${JSON.stringify(value)}`);
@@ -162,6 +163,7 @@ describe('case search', () => {
     assert.deepEqual(await where('OffenseLocation', 'école', 0), ['Alpha-2']);
     assert.deepEqual(await where('OffenseDescription', 'down burning', 25), ['alpha-1']);
     assert.deepEqual(await where('OffenseDescription', 'down burnt', 25), []);
+    assert.deepEqual(await where('OffenseDescription', 'down '.repeat(100_000), 25), ['alpha-1']);
     assert.deepEqual(await where('OffenseDescription', '100%_', 4), ['alpha-1']);
     assert.deepEqual(await where('OffenseDescription', '1%0', 4), []);
     assert.deepEqual(await where('ReviewDateNotes', 'TWICE', 4), ['alpha-1']);

@@ -32,6 +32,7 @@ const noDirectory: Directory = {
   credentialByToken: () => undefined,
   credentialByAnyToken: () => undefined,
   credentialByKeyId: () => undefined,
+  credentials: () => [],
   reload: async () => {},
 };
 

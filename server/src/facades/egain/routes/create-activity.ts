@@ -15,10 +15,10 @@ import { requireId } from '../wire/ids.ts';
 import { type ActivityRequest, readActivity } from '../wire/new-activity.ts';
 import { maxTextLength } from '../wire/texts.ts';
 
-/** The activity's subject with the case's id behind it, cut so that the whole fits. */
+/** The activity's subject with the case's id behind it, cut so that the whole fits, and no surrogate pair in two. */
 const subjectWithId = (subject: string | null, number: number): string => {
   const id = ` [#${number}]`;
-  return `${(subject ?? 'No Subject').slice(0, maxTextLength - id.length).toWellFormed()}${id}`;
+  return (subject ?? 'No Subject').slice(0, maxTextLength - id.length).replace(/[\ud800-\udbff]$/, '') + id;
 };
 
 const toNewActivity = (actor: Actor, asked: ActivityRequest): NewActivity => {

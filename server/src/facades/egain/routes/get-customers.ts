@@ -20,6 +20,10 @@ const writeCustomers = (members: JsonObject): string =>
 
 const names = ['email', 'phone'] as const;
 
+/** Whether anybody can be reached so at all. */
+const isContact = (name: (typeof names)[number], value: string): boolean =>
+  isFitText(value) && (name === 'email' ? value !== '' : /[0-9]/.test(value));
+
 /** Customers by how they are reached, in pages (contract egain 6.9). */
 export const addSearchCustomers = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {
   const path = '/interaction/customer';
@@ -34,7 +38,7 @@ export const addSearchCustomers = (routes: FastifyInstance, deps: FaceDeps, plac
       const paging = readPaging(query);
       const filter = Object.fromEntries(names.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : [])));
       if (Object.keys(filter).length === 0) throw refuse('400-245', names.join(', '));
-      const bad = names.find((name) => !isFitText(query.get(name) ?? ''));
+      const bad = names.find((name) => query.has(name) && !isContact(name, query.get(name) ?? ''));
       if (bad !== undefined) throw refuse('400-244', bad);
       const page = { ...paging, descending, count: paging.pagenum !== undefined };
       const found = await deps.core.view(actor, (db) => listCustomers(db, actor, filter, page));

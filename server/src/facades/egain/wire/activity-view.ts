@@ -1,28 +1,28 @@
 /** An activity as this API shows it (contract egain 6.8), for JSON as it is and for XML by `write-tree.ts`. */
-import type { Activity } from '../../../domain/activities/activity.ts';
+import type { ActivityHead } from '../../../domain/activities/activity.ts';
 import type { ListedActivity } from '../../../domain/activities/listed-activities-store.ts';
 import type { JsonObject } from '../../../domain/cases/case.ts';
 import { customerName, innerLink, showStamp, showValue, type Viewer } from './case-view.ts';
 import { showContactPersons } from './customer-view.ts';
 import { showUser } from './user.ts';
 
-const showCase = (viewer: Viewer, { caseNumber }: Activity): JsonObject => ({
+const showCase = (viewer: Viewer, { caseNumber }: ActivityHead): JsonObject => ({
   link: innerLink(viewer, 'case', `/interaction/case/${caseNumber}`),
   id: String(caseNumber),
 });
 
-const showDepartment = ({ tenant }: Viewer, { unitId }: Activity): JsonObject => {
+const showDepartment = ({ tenant }: Viewer, { unitId }: ActivityHead): JsonObject => {
   const unit = tenant.units.byId.get(unitId);
   return unit === undefined ? {} : { name: unit.name, id: String(unit.id) };
 };
 
 /** A subtype is whatever the caller calls it, in every language. */
-const showType = (viewer: Viewer, { type, subtype }: Activity): JsonObject => ({
+const showType = (viewer: Viewer, { type, subtype }: ActivityHead): JsonObject => ({
   ...showValue(viewer, type),
   subtype: { value: subtype, displayValue: subtype },
 });
 
-const showStatus = (viewer: Viewer, { status, assigneeId }: Activity): JsonObject => {
+const showStatus = (viewer: Viewer, { status, assigneeId }: ActivityHead): JsonObject => {
   const user = status === 'assigned' ? showUser(viewer.tenant, assigneeId) : undefined;
   return { ...showValue(viewer, status), ...(user ? { assigned: { user } } : {}) };
 };

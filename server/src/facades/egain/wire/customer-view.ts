@@ -1,6 +1,6 @@
 /** A customer as this API shows him, whoever made him (contract egain 6.9). */
 import type { JsonObject } from '../../../domain/cases/case.ts';
-import type { Customer } from '../../../domain/customers/customers-store.ts';
+import type { ListedCustomer } from '../../../domain/customers/customers-store.ts';
 import { customerName, innerLink, showValue, type Viewer } from './case-view.ts';
 
 /** Points of contact have no rows of their own: a customer has one of each kind, and they are known by his id and it. */
@@ -16,7 +16,7 @@ export const ownerOfPoint = (id: number): { readonly customerId: number; readonl
   return kind && { customerId: Math.floor(id / 10), kind };
 };
 
-type Contact = Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>;
+type Contact = Pick<ListedCustomer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>;
 
 const showPoints = ({ id, email, phone }: Contact): JsonObject[] => [
   ...(email ? [{ type: { value: 'email', email: { emailAddress: email } }, id: pointId(id, 'email') }] : []),
@@ -35,7 +35,7 @@ export const showContactPersons = (customer: Contact): JsonObject => {
   return { contactPerson: [person] };
 };
 
-export const showCustomer = (viewer: Viewer, customer: Customer): JsonObject => {
+export const showCustomer = (viewer: Viewer, customer: ListedCustomer): JsonObject => {
   const id = String(customer.id);
   return {
     link: [{ rel: 'self', href: `${viewer.place.base}/interaction/customer/${id}` }],

@@ -2,11 +2,9 @@
 import type { Db } from '../../../core.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { getCase } from '../../../domain/cases/find-case.ts';
+import { getCaseDossier } from '../../../domain/cases/get-case-dossier.ts';
 import { selectCustomers } from '../../../domain/customers/customers-store.ts';
-import { selectAttachments } from '../../../domain/files/files-store.ts';
 import { selectHadStatus } from '../../../domain/history/history-store.ts';
-import { countCaseTasks } from '../../../domain/tasks/count-tasks.ts';
 import type { Context, Method } from '../method.ts';
 import { unlessUnknown } from '../open-case.ts';
 import { getCaseSchema, limits } from '../schemas.ts';
@@ -36,16 +34,14 @@ const hasBeenEscalated = async (db: Db, { tenant }: Actor, found: Case): Promise
   return status !== null && found.version > 1 && selectHadStatus(db, tenant.id, found.number, status);
 };
 
-/** The case as it is shown; undefined: unknown, or not for this program to see. */
+/** The case as it is shown, mostly in one round trip; undefined: unknown, or not for this program to see. */
 const find = ({ deps, program }: Context, reference: string): Promise<ShownCase | undefined> =>
   unlessUnknown(
     deps.core.view(program, async (db) => {
-      const found = await getCase(db, program, { reference });
-      const [known, files, wasEscalated, tasks] = await Promise.all([
+      const { case: found, files, tasks } = await getCaseDossier(db, program, reference);
+      const [known, wasEscalated] = await Promise.all([
         withCustomer(db, program, found),
-        selectAttachments(db, program.tenant.id, found.number),
         hasBeenEscalated(db, program, found),
-        countCaseTasks(db, program.tenant.id, found.number),
       ]);
       return toShownCase(program.tenant, known, { files, wasEscalated, tasks });
     }),

@@ -13,7 +13,7 @@ export const callNextCase: Route = (routes, { core }) => {
     async (request, reply) => {
       const actor = actorOf(request);
       const queue = findQueue(actor, { id: readNumber(request.params.id, 'id') });
-      const called = await core.run(actor, (tx) => callNext(tx, actor, queue));
+      const called = await core.run(actor, (tx) => callNext(tx, actor, queue, true));
       if (called === undefined) return reply.code(204).send();
       return answer(request, reply, renderCase(called, actor.tenant));
     },

@@ -1,5 +1,5 @@
 /** `POST Cases`: puts a case into a queue; the answer is what was sent, with `CaseId` (seed; contract qflow (d), (g)). */
-import { createCase } from '../../../domain/cases/create-case.ts';
+import { createQueued } from '../../../domain/cases/create-case.ts';
 import { selectCustomers } from '../../../domain/customers/customers-store.ts';
 import { actorOf } from '../auth.ts';
 import { readMembers } from '../body.ts';
@@ -21,7 +21,7 @@ export const enqueueCase: Route = (routes, { core }) => {
     }
     model.judge();
     if (input === undefined) throw new Error('A body that names no service was not refused.');
-    const { number } = await core.run(actor, (tx) => createCase(tx, actor, input));
+    const { number } = (await core.run(actor, (tx) => createQueued(tx, actor, input, true))).case;
     return answer(request, reply, { CaseId: number, ...echo });
   });
 };

@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { perTenant } from '../per-tenant.ts';
 import { queryOf } from '../query.ts';
-import { findableUsers } from '../wire-users.ts';
+import { findableUsers, findUsers } from '../wire-users.ts';
 
 const maxRows = 100;
 
@@ -12,8 +12,7 @@ export const findUsersOperation = (): Operation => {
     method: 'GET',
     path: '/api/users/typeahead',
     answer: ({ request, actor }) => {
-      const search = (queryOf(request.raw.url ?? '', 'search') ?? '').toLowerCase();
-      const found = findable(actor.tenant).filter(({ names }) => names.some((name) => name.includes(search)));
+      const found = findUsers(findable(actor.tenant), queryOf(request.raw.url ?? '', 'search'));
       return { users: found.slice(0, maxRows).map(({ shown }) => shown), usersCount: found.length };
     },
   };

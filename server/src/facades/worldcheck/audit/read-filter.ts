@@ -4,6 +4,9 @@ import type { FilterMessage } from '../schemas.ts';
 import { requireOneOf, requireText } from '../text.ts';
 import { parseQuery, type Query, type QueryFields } from './parse-query.ts';
 
+/** UTF-16 units: every comparison is made with every event. */
+const maxQuery = 65_536;
+
 const orders = ['ASCENDING', 'DESCENDING'] as const;
 
 export interface Filter<R> {
@@ -48,7 +51,7 @@ const readSort = <R>(sort: FilterMessage['sort'], fields: QueryFields<R>): Filte
 
 /** Fails with `INVALID_FIELD` at the first member that is wrong. */
 export const readFilter = <R>({ query, sort, pagination }: FilterMessage, fields: QueryFields<R>): Filter<R> => ({
-  query: query === undefined || query === null ? undefined : parseQuery(requireText('query', query, 1_048_576), fields),
+  query: query === undefined || query === null ? undefined : parseQuery(requireText('query', query, maxQuery), fields),
   compare: readSort(sort, fields),
   currentPage: readNumber('pagination.currentPage', pagination?.currentPage, 1, 2_147_483_647),
   itemsPerPage: readNumber('pagination.itemsPerPage', pagination?.itemsPerPage, 100, 1000),

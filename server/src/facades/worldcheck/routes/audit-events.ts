@@ -11,7 +11,7 @@ import { type Filter, readFilter, renderPage } from '../audit/read-filter.ts';
 import { type AuditContext, renderEvent } from '../audit/render-event.ts';
 import { actorOf } from '../auth.ts';
 import { readOptionalMessage } from '../body.ts';
-import { toWireId } from '../ids.ts';
+import { fromWireId, toWireId } from '../ids.ts';
 import { type CaseParams, caseAddress, uidInAddress } from './case-address.ts';
 import type { Route } from './route.ts';
 
@@ -83,8 +83,8 @@ export const getAuditEvent: Route = (routes, { core }) => {
     return core.view(actor, async (db) => {
       const history = await readHistory(db, actor, uid);
       if (history.isDeleted) throw unknownCase({ uid });
-      const { auditEventId } = request.params;
-      const audited = auditEvents(history).find(({ event }) => toWireId(event.uid) === auditEventId);
+      const eventUid = fromWireId(request.params.auditEventId);
+      const audited = auditEvents(history).find(({ event }) => event.uid === eventUid);
       if (audited === undefined) throw notFound('audit-event');
       const context = await readContext(db, actor, uid, [audited]);
       return { ...renderEvent(audited, context), matchEvents: [] };

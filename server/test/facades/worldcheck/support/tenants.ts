@@ -18,6 +18,10 @@ export const keys = {
   viewer: key('viewer'),
   /** An agent of no screening unit. */
   mary: key('mary'),
+  /** Home screening, foreign screening-emea and service, every permission. */
+  chief: key('chief'),
+  /** Home screening, a case-manager: may assign, may not delete. */
+  manager: key('manager'),
   dora: key('dora'),
   nolan: key('nolan'),
   /** Of the other client. */
@@ -46,6 +50,8 @@ const extended = (text: string): string => {
     user('emea', { home: 'screening-emea', foreign: ['screening'], roles: ['agent'] }),
     user('neighbour', { home: 'billing', roles: ['agent'] }),
     user('viewer', { home: 'screening', roles: ['viewer'] }),
+    user('chief', { home: 'screening', foreign: ['screening-emea', 'service'], roles: ['org-admin'] }),
+    user('manager', { home: 'screening', firstName: 'Max', lastName: 'Ager', roles: ['case-manager'] }),
   );
   for (const [login, { keyId }] of Object.entries(keys)) {
     if (login !== 'stranger') file.credentials.push({ facade: 'worldcheck', user: login, keyId, secret });
@@ -62,7 +68,7 @@ const extended = (text: string): string => {
 const other = stringify({
   tenant: { key: 'other', name: 'Other', timezone: 'Europe/Oslo', language: 'en-GB' },
   units: [{ key: 'kyc', name: 'KYC' }],
-  roles: [{ key: 'agent', permissions: ['case.view', 'case.create'] }],
+  roles: [{ key: 'agent', permissions: ['case.view', 'case.create', 'case.edit'] }],
   users: [{ login: 'stranger', password: 'stranger-pw', home: 'kyc', roles: ['agent'], licences: ['case'] }],
   credentials: [{ facade: 'worldcheck', user: 'stranger', ...keys.stranger }],
   attributes: [{ key: 'since', label: 'Since', kind: 'datetime' }],

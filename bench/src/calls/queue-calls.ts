@@ -1,0 +1,36 @@
+import { bearer, type Call, json } from './call.ts';
+
+const service = 2;
+
+/** Joins the queue and waits there. */
+const enqueue: Call = {
+  name: 'qflow POST /API/Cases, waiting',
+  face: 'qflow',
+  kind: 'create',
+  subject: 'none',
+  expect: 200,
+  request: (site) => ({
+    method: 'POST',
+    path: '/qflow/API/Cases',
+    headers: { ...bearer(site, 'qflow'), ...json },
+    body: JSON.stringify({ ServiceId: service, Subject: 'Lost card' }),
+  }),
+};
+
+const callNext: Call = {
+  name: 'qflow POST /API/Services/{id}/CallNext',
+  face: 'qflow',
+  kind: 'create',
+  subject: 'none',
+  expect: 200,
+  passes: 204,
+  request: (site) => ({
+    method: 'POST',
+    path: `/qflow/API/Services/${service}/CallNext`,
+    headers: bearer(site, 'qflow'),
+    body: '',
+  }),
+};
+
+/** The two ends of one queue, which is measured as a whole (`measure-queue.ts`). */
+export const queueCalls = { service, enqueue, callNext } as const;
