@@ -42,6 +42,8 @@ export const toSecondsOrBlank = (at: Date | null): string => (at === null ? '' :
 export const toLocalMinutes = (at: Date | null, zone: string): string => {
   if (at === null) return '';
   const offset = IANAZone.create(zone).offset(at.getTime());
-  const local = new Date(at.getTime() + offset * 60_000).toISOString();
-  return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`;
+  const local = new Date(at.getTime() + offset * 60_000);
+  const digits = (value: number, width = 2): string => String(value).padStart(width, '0');
+  const date = [digits(local.getUTCDate()), digits(local.getUTCMonth() + 1), digits(local.getUTCFullYear(), 4)];
+  return `${date.join('/')} ${digits(local.getUTCHours())}:${digits(local.getUTCMinutes())}`;
 };

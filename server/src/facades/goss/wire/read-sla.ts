@@ -106,11 +106,18 @@ export const readUpdateSla = (params: Params): UpdateSlaParams =>
     return { ...common, order: operation === null ? nothing : { operation, seconds: seconds ?? 0 } };
   });
 
-/** Of a pause and of its end. Fails with `InvalidParams`. */
-export const readPauseSla = (params: Params): PauseSlaParams =>
+const readTurn = (reader: Reader): PauseSlaParams => {
+  const common = readCommon(reader);
+  reader.text('taskBusinessKey', limits.businessKey);
+  return { ...common, controlVariable: reader.text('caseControlVar', limits.variableName) };
+};
+
+/** Fails with `InvalidParams`. */
+export const readPauseSla = (params: Params): PauseSlaParams => readParams(params, readTurn);
+
+/** Fails with `InvalidParams`. */
+export const readResumeSla = (params: Params): PauseSlaParams =>
   readParams(params, (reader) => {
-    const common = readCommon(reader);
-    reader.text('taskBusinessKey', limits.businessKey);
     reader.flag('taskClosed');
-    return { ...common, controlVariable: reader.text('caseControlVar', limits.variableName) };
+    return readTurn(reader);
   });
