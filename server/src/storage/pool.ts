@@ -92,7 +92,17 @@ const createTransaction = (
   let taking: Promise<Link> | undefined;
   let state: 'new' | 'begun' | 'single' = 'new';
   let committing: Promise<{ command: string }> | undefined;
+  let failure: unknown;
 
+  /** What follows a failure is refused for no reason of its own: whichever is waited for tells the first one. */
+  const ask = async <R>(own: Link, query: Query): Promise<R[]> => {
+    try {
+      return await send<R>(own, query);
+    } catch (error) {
+      failure ??= error;
+      throw failure;
+    }
+  };
   const link = (): Promise<Link> => {
     taking ??= take().then((taken) => {
       bind(taken, tenantId);
@@ -106,7 +116,7 @@ const createTransaction = (
       throw new Error('A statement was asked of a transaction that had had its last one.');
     }
     state = 'begun';
-    return send<R>(await link(), query);
+    return ask<R>(await link(), query);
   };
   const tx: Tx = {
     now,
@@ -123,7 +133,7 @@ const createTransaction = (
     last: async <R>(query: Query) => {
       state = 'begun';
       const own = await link();
-      const answered = send<R>(own, query);
+      const answered = ask<R>(own, query);
       committing = own.query('commit', []);
       committing.catch(() => {}); // told by the commit
       return answered;
