@@ -20,9 +20,10 @@ before(async () => {
 });
 
 after(async () => {
+  await mail.close();
+  if (server === undefined) return;
   await server.end('SIGTERM');
   await clearDirectory(server.dataDir, [server]);
-  await mail.close();
 });
 
 /** Closes a new case, and answers its number. */
