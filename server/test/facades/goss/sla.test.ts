@@ -178,7 +178,7 @@ describe('targets of cases', () => {
     assert.deepEqual(
       rows,
       [
-        ['one', true, { goss: { name: 'Cass', role: 'staff' } }],
+        ['one', true, { goss: { name: 'Cass', userRole: 'staff' } }],
         ['two', false, {}],
         ['three', true, {}],
         ['four', true, {}],

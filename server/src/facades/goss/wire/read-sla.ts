@@ -43,7 +43,7 @@ export const readDuration = (text: string): number | undefined => {
 };
 
 /** Where there is no `private`, a note is. */
-const readNote = (reader: Reader, facet: { readonly name?: string | null; readonly role?: string | null }) => {
+const readNote = (reader: Reader, facet: { readonly name?: string | null; readonly userRole?: string | null }) => {
   const text = reader.text('note', limits.note);
   const isPrivate = reader.flag('private') || (reader.value['private'] ?? null) === null;
   if (text === null) return null;
@@ -87,7 +87,7 @@ const nothing: TargetOperation = { operation: 'clear' };
 export const readSetSla = (params: Params, zone: string): SetSlaParams =>
   readParams(params, (reader) => {
     const name = reader.text('displayName', limits.name);
-    const common = readCommon(reader, { name, role: reader.text('userRole', limits.key) });
+    const common = readCommon(reader, { name, userRole: reader.text('userRole', limits.key) });
     const sent = reader.text('operation', limits.key);
     const operation =
       readOperation(reader, sent, ['now', 'initial', 'add', 'subtract', 'set', 'clear']) ??
