@@ -80,7 +80,7 @@ const nothing: TargetOperation = { operation: 'clear' };
 export const readSetSla = (params: Params, zone: string): SetSlaParams =>
   readParams(params, (reader) => {
     const name = reader.text('displayName', limits.name);
-    const common = readCommon(reader, { name, userRole: reader.choice('userRole', ['staff', 'citizen']) });
+    const common = readCommon(reader, { name, userRole: reader.text('userRole', limits.key) });
     const sent = reader.text('operation', limits.key);
     const operation =
       readOperation(reader, sent, ['now', 'initial', 'add', 'subtract', 'set', 'clear']) ??
