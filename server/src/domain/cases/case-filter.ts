@@ -74,3 +74,7 @@ export interface ShownStatus {
 
 /** Equal ones by number, ascending. What has nothing to sort by comes last, and first where it descends. */
 export type PageSort = PageSortKey & { readonly descending: boolean };
+
+/** The order of texts that are sorted by: by code point, as the store compares them, and not by UTF-16 unit. */
+export const compareByCodePoint = (left: string, right: string): number =>
+  Buffer.compare(Buffer.from(left), Buffer.from(right));

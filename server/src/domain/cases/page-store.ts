@@ -3,14 +3,20 @@ import type { Db, Query } from '../../storage/transaction.ts';
 import type { Bind } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import type { CaseFilter, PageSort, PageSortKey, ShownStatus } from './case-filter.ts';
+import {
+  type CaseFilter,
+  compareByCodePoint,
+  type PageSort,
+  type PageSortKey,
+  type ShownStatus,
+} from './case-filter.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
 import { type CaseWithCustomer, customerCard } from './cases-with-customers-store.ts';
 import { conditionsOf } from './list-store.ts';
 
 /** Units of one name have one rank, so that they are told apart by nothing but the cases' numbers. */
 const unitRank = ({ units }: Tenant, bind: Bind): string => {
-  const names = [...new Set(units.all.map(({ name }) => name))].sort();
+  const names = [...new Set(units.all.map(({ name }) => name))].sort(compareByCodePoint);
   const ranks = new Map(names.map((name, rank) => [name, rank]));
   const ids = bind(units.all.map(({ id }) => id));
   return `(${bind(units.all.map(({ name }) => ranks.get(name)))}::integer[])[array_position(${ids}::integer[], c.unit_id)]`;

@@ -44,7 +44,7 @@ const texts = {
   '400-264': () => 'Request body is mandatory. It was empty.',
   '400-387': (name: string) => `The following attribute in request body cannot be empty: ${quote([name])}.`,
   '400-603': (id: string, caseId: string) =>
-    `id provided in URI path were not found for 'case' resource with id ${shorten(caseId)}: ${quote([id])}.`,
+    `id provided in URI path were not found for 'case' resource with id ${shorten(caseId)}. Not found: ${quote([id])}.`,
   '400-901': (ids: readonly number[]) =>
     `This operation cannot be performed on the following activities in their present state: ${ids.join(', ')}.`,
   '400-902': (limit: number) => `More than ${limit} IDs are supplied in the URI path.`,

@@ -31,11 +31,11 @@ import { addSearchCases } from './routes/search-cases.ts';
 
 /** Unknown addresses and methods come before the session (contract egain 4.6, step 1); so does a browser's preflight. */
 const notFound: FaceInstanceOptions['notFound'] = (request, reply, allowed) => {
+  allowOrigin(request, reply);
   if (isPreflight(request)) {
     answerPreflight(reply);
     return;
   }
-  allowOrigin(request, reply);
   if (allowed.length > 0) reply.header('allow', allowed.join(', '));
   const code = allowed.length > 0 ? '405-900' : '404-900';
   const message = code === '405-900' ? textOf(code, request.method) : textOf(code);

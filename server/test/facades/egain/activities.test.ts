@@ -213,6 +213,14 @@ describe('the customer of an activity', () => {
     assert.match(await refused(mail({ customer: { id: 'x' } })), /^400-152 .*'customer\.id'/);
   });
 
+  it('is looked for after the body and the permission were judged, be it a point of contact that cannot be', async () => {
+    const point = { contactPersons: { contactPerson: { contactPoints: { contactPoint: { id: '10035' } } } } };
+    const nobodys = { contactPointData: undefined, customer: point };
+    assert.match(await refused(mail(nobodys)), /^400-194 .*'10035'/);
+    assert.match(await refused(mail({ ...nobodys, case: { id: 'x' } })), /^400-152 .*'case\.id'/);
+    assert.match(await refused(mail({ ...nobodys, department: { name: 'Billing' } })), /^403-178 /);
+  });
+
   it('may be nobody with anonymousCustomer=yes: what is sent of him is only kept', async () => {
     const activity = await make(call({ contactPointData: 'stranger@x.test' }), '?anonymousCustomer=yes');
     assert.deepEqual(activity.customer, {});
@@ -309,6 +317,7 @@ describe('Create Activity', () => {
       [{ subject: 5 }, 'subject'],
       [{ payload: { a: 'x\u0000' } }, 'payload'],
       [{ customer: 'x' }, 'customer'],
+      [{ contactPointData: 'x'.repeat(1025) }, 'contactPointData'],
     ] as const) {
       const answer = await refused(call(more));
       assert.ok(answer.startsWith('400-152 ') && answer.includes(`'${name}'`), answer);

@@ -258,7 +258,7 @@ describe('an error', () => {
         'GET',
         at(other, `note/${note}`),
         '400-603',
-        "id provided in URI path were not found for 'case' resource with id ",
+        `id provided in URI path were not found for 'case' resource with id ${other.number}.`,
       ],
       ['GET', '/interaction/case/999999/note', '404-100', "not found: '999999'."],
       ['POST', '/interaction/activity', '403-178', action('Create Activity'), call, 'victor'],

@@ -338,6 +338,27 @@ describe('several cases', () => {
     assert.deepEqual(await order('$sort=custom.visits'), [1, 0, 2]);
     assert.deepEqual(await order('%24sort=custom.visits&%24order=desc'), [2, 0, 1]);
   });
+
+  it('are sorted by code point, as a search sorts them', async () => {
+    // The second is of UTF-16 units that come before the first.
+    const made = [
+      await egain.make({ customerId: 1003, attributes: { account_ref: '\uff21' } }),
+      await egain.make({ customerId: 1003, attributes: { account_ref: '\u{20bb7}' } }),
+    ];
+    const expected = made.map(({ number }) => String(number));
+    const query = '$sort=custom.account_ref';
+    const named = await read(`${expected.join(',')}?${query}`);
+    assert.deepEqual(
+      named.map(({ id }) => id),
+      expected,
+    );
+    const found = await egain.call(session, 'GET', `/interaction/case?customer=1003&$pagesize=75&${query}`);
+    const ids = found.json().case.map(({ id }: { id: string }) => id);
+    assert.deepEqual(
+      ids.filter((id: string) => expected.includes(id)),
+      expected,
+    );
+  });
 });
 
 it('reading cases left no fault of the server', () => assert.deepEqual(egain.faults, []));

@@ -113,6 +113,7 @@ describe('browsers', () => {
         assert.match(String(answer.headers['access-control-allow-headers']), new RegExp(name));
       }
       assert.equal(answer.headers['access-control-allow-credentials'], undefined);
+      assert.equal(answer.headers['access-control-expose-headers'], 'X-egain-session, Location');
     }
     assert.equal(codeOf(await egain.call(undefined, 'OPTIONS', path)), '405 405-900');
   });

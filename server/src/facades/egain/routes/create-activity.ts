@@ -23,7 +23,6 @@ const subjectWithId = (subject: string | null, number: number): string => {
 
 const toNewActivity = (actor: Actor, asked: ActivityRequest): NewActivity => {
   const { unitId, type, subtype, mode, subject, content, contactPoint, customer, caseId, kept } = asked;
-  if (customer !== null && customer.clue === undefined) throw refuse('400-194', [customer.text]);
   return {
     ...{ unitId, type, subtype, mode, subject, content, contactPoint },
     facets: { egain: kept },

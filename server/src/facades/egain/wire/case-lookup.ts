@@ -1,6 +1,7 @@
 /** The body of v20's lookup → the domain's filter (contract egain 6.2). */
 import type { CaseFilter, Span } from '../../../domain/cases/case-filter.ts';
 import type { Tenant } from '../../../domain/tenants/tenant.ts';
+import { isAbsent, judgeForm } from '../body/judge-form.ts';
 import type { Read, Reading } from '../body/shape.ts';
 import { refuse } from '../codes.ts';
 import type { lookupShape } from '../schemas.ts';
@@ -39,18 +40,20 @@ const readClosed = (text: string): Span => {
   return toSpan(start, end ?? new Date(start.getTime() + maxClosedMs));
 };
 
-const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
-
-/** Members of the whole, and of each attribute, that are not there. What is there and of the wrong kind is not missing. */
-const findMissing = ({ value: sent, invalid }: Reading<typeof lookupShape>): string[] => {
+/** Something to look for, and of each attribute both members. What is there and of the wrong kind is not missing. */
+const requiredOf = ({ value: sent, invalid }: Reading<typeof lookupShape>): [string, boolean][] => {
   const custom = (sent.custom ?? []).filter((one) => one !== null);
   const isAsked =
-    invalid.length > 0 || Object.entries(sent).some(([name, value]) => name !== 'custom' && !isAbsent(value));
-  if (!isAsked && custom.length === 0) return ['lookup'];
-  if (invalid.some(([first]) => first === 'custom')) return [];
-  return (['name', 'value'] as const)
-    .filter((name) => custom.some((one) => isAbsent(one[name])))
-    .map((name) => `custom.${name}`);
+    invalid.length > 0 ||
+    custom.length > 0 ||
+    Object.entries(sent).some(([name, value]) => name !== 'custom' && !isAbsent(value));
+  const isWrong = invalid.some(([first]) => first === 'custom');
+  const have = (name: 'name' | 'value'): boolean => isWrong || custom.every((one) => !isAbsent(one[name]));
+  return [
+    ['lookup', isAsked],
+    ['custom.name', have('name')],
+    ['custom.value', have('value')],
+  ];
 };
 
 const readCustom = (tenant: Tenant, sent: Sent['custom']): AskedCases['custom'] => {
@@ -85,13 +88,9 @@ const names: Readonly<Record<keyof AskedCases, string>> = {
 
 /** Fails with 400-146 where nothing is asked for, 400-147 (both names of an owner too), 400-152. */
 export const readLookup = (tenant: Tenant, reading: Reading<typeof lookupShape>): CaseFilter => {
-  const { value: sent, unsupported, invalid } = reading;
-  const missing = findMissing(reading);
-  if (missing.length > 0) throw refuse('400-146', missing);
+  const { value: sent, unsupported } = reading;
   const both = !isAbsent(sent.ownerId) && !isAbsent(sent.ownerLoginId) ? ['ownerLoginId'] : [];
-  if (unsupported.length + both.length > 0) throw refuse('400-147', new Set([...unsupported, ...both]));
-  const [wrong] = invalid;
-  if (wrong !== undefined) throw refuse('400-152', wrong.filter((step) => typeof step === 'string').join('.'));
+  judgeForm({ ...reading, unsupported: [...unsupported, ...both] }, requiredOf(reading));
   const { createdDate, lastModifiedDate, lastClosedDate } = sent;
   const asked: AskedCases = {
     customer: sent.customer ?? undefined,

@@ -23,7 +23,7 @@ const maxSubtypeLength = 64;
 
 /** Whose activity it is, and the text that says so, which an error names. */
 interface SentCustomer {
-  readonly clue: CustomerClue | undefined;
+  readonly clue: CustomerClue;
   readonly text: string;
 }
 
@@ -59,7 +59,10 @@ const senderOf = ({ payload }: Sent): string | undefined => {
   return typeof from === 'string' && from !== '' ? from : undefined;
 };
 
-/** The first that is there, in the contract's order. */
+/** An id that nobody has. */
+const nobody = { id: 0 };
+
+/** The first that is there, in the contract's order. A point of contact that cannot be is nobody's. */
 const readCustomer = (sent: Sent): SentCustomer | undefined => {
   const { customer, contactPointData } = sent;
   if (!isAbsent(customer?.id)) return { clue: { id: requireId('customer.id', customer.id) }, text: customer.id };
@@ -69,7 +72,7 @@ const readCustomer = (sent: Sent): SentCustomer | undefined => {
   if (point !== undefined) {
     const name = 'customer.contactPersons.contactPerson.contactPoints.contactPoint.id';
     const owner = ownerOfPoint(requireId(name, point));
-    return { clue: owner && { id: owner.customerId, has: owner.kind }, text: point };
+    return { clue: owner ? { id: owner.customerId, has: owner.kind } : nobody, text: point };
   }
   const from = senderOf(sent);
   return from === undefined ? undefined : { clue: { email: from }, text: from };
@@ -148,7 +151,7 @@ export const readActivity = (
     mode: oneOf('mode.value', activityModes, (mode?.value ?? 'inbound').toLowerCase()),
     subject: subject ? requireLength('subject', subject, maxTextLength) : null,
     content: content || null,
-    contactPoint: contactPointData || null,
+    contactPoint: contactPointData ? requireLength('contactPointData', contactPointData, maxTextLength) : null,
     customer: anonymous ? null : (readCustomer(sent) ?? null),
     caseId: sent.case?.id ?? undefined,
     kept: keep(sent),

@@ -1,6 +1,6 @@
 /** `$sort` and `$order` (contract egain 3.4). What has no value comes last, and first when the order is turned round. */
 import type { AttributeValue } from '../../../domain/cases/case.ts';
-import type { PageSort, PageSortKey } from '../../../domain/cases/case-filter.ts';
+import { compareByCodePoint, type PageSort, type PageSortKey } from '../../../domain/cases/case-filter.ts';
 import type { Tenant } from '../../../domain/tenants/tenant.ts';
 import { refuse } from '../codes.ts';
 import type { Query } from '../query.ts';
@@ -65,6 +65,7 @@ const compareValues = (left: Value, right: Value): number => {
   if (left === null) return 1;
   if (right === null) return -1;
   if (typeof left !== typeof right) return typeof left === 'number' ? -1 : 1;
+  if (typeof left === 'string' && typeof right === 'string') return compareByCodePoint(left, right);
   return left < right ? -1 : 1;
 };
 
