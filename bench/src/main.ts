@@ -33,7 +33,7 @@ const measureAll = async (bench: Bench): Promise<{ results: Result[]; skipped: s
       site = { ...site, numbers: await fillCases(bench, apiCreate, site) };
     }
     console.error(`${call.name} …`);
-    results.push(await measureCall(bench, call, site));
+    for (const connections of options.connections) results.push(await measureCall(bench, call, site, connections));
   }
   return { results, skipped };
 };

@@ -82,9 +82,9 @@ const medians = (runs: readonly Measured[]): Measured => ({
   max: Math.max(...runs.map((run) => run.max)),
 });
 
-export const measureCall = async (bench: Bench, call: Call, site: Site): Promise<Result> => {
+export const measureCall = async (bench: Bench, call: Call, site: Site, connections: number): Promise<Result> => {
   const { options, server, recorder, signal } = bench;
-  const { connections, seconds, rounds } = options;
+  const { seconds, rounds } = options;
   const statements = await recordScript(call, site, recorder);
   const phase: Phase = {
     connection: recorder.connection,

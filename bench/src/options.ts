@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  readonly connections: number;
+  /** Each call is measured with each of these: with one a call's own time is seen, with many the rate. */
+  readonly connections: readonly number[];
   /** Of each measured phase. */
   readonly seconds: number;
   /** How often each call is measured, database and HTTP in turn; the table shows medians. */
@@ -14,7 +15,7 @@ export interface Options {
   readonly profile: string | undefined;
 }
 
-export const usage = `npm run bench -- [--connections 32] [--seconds 5] [--rounds 3] [--only TEXT] [--json FILE] [--profile DIR]`;
+export const usage = `npm run bench -- [--connections 1,32] [--seconds 5] [--rounds 3] [--only TEXT] [--json FILE] [--profile DIR]`;
 
 const positive = (name: string, text: string): number => {
   const value = Number(text);
@@ -27,7 +28,7 @@ export const readOptions = (args: string[]): Options => {
   const { values } = parseArgs({
     args,
     options: {
-      connections: { type: 'string', default: '32' },
+      connections: { type: 'string', default: '1,32' },
       seconds: { type: 'string', default: '5' },
       rounds: { type: 'string', default: '3' },
       only: { type: 'string', default: '' },
@@ -36,7 +37,7 @@ export const readOptions = (args: string[]): Options => {
     },
   });
   return {
-    connections: Math.ceil(positive('connections', values.connections)),
+    connections: values.connections.split(',').map((text) => Math.ceil(positive('connections', text))),
     seconds: positive('seconds', values.seconds),
     rounds: Math.ceil(positive('rounds', values.rounds)),
     only: values.only,

@@ -9,8 +9,11 @@ export interface Core {
    * Runs `work` in one transaction of the actor's tenant and answers after the commit. Deadlocks and
    * `RetryTransaction` run it again from the start. Fails with the domain errors that `work` throws; whatever the
    * database refuses becomes one by the SQLSTATE table (`storage/sql-errors.ts`).
+   *
+   * `turn`: what the work locks first and for its whole length. Works of one turn run one after the other in this process,
+   * so that those who wait hold no connection, which others need.
    */
-  run<T>(actor: Pick<Actor, 'tenant'>, work: (tx: Tx) => Promise<T>): Promise<T>;
+  run<T>(actor: Pick<Actor, 'tenant'>, work: (tx: Tx) => Promise<T>, turn?: string): Promise<T>;
   /** Reads, each statement for itself, as the actor's tenant. */
   view<T>(actor: Pick<Actor, 'tenant'>, work: (db: Db) => Promise<T>): Promise<T>;
   /** Reads across tenants, before one is known: sign-ins by token. Only functions that the store lends to all. */

@@ -50,18 +50,22 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
     row: async <T>(query: Query) => (await keep<T>(query, transaction, db.rows<T>(query)))[0],
   });
   return {
-    run: (actor, work) =>
-      core.run(actor, (tx) => {
-        transactions += 1;
-        const recording: Tx = {
-          ...dbOver(tx, transactions),
-          only: (query) => keep(query, undefined, tx.only(query)),
-          last: (query) => keep(query, transactions, tx.last(query)),
-          afterCommit: (call) => tx.afterCommit(call),
-          announce: (topic) => tx.announce(topic),
-        };
-        return work(recording);
-      }),
+    run: (actor, work, turn) =>
+      core.run(
+        actor,
+        (tx) => {
+          transactions += 1;
+          const recording: Tx = {
+            ...dbOver(tx, transactions),
+            only: (query) => keep(query, undefined, tx.only(query)),
+            last: (query) => keep(query, transactions, tx.last(query)),
+            afterCommit: (call) => tx.afterCommit(call),
+            announce: (topic) => tx.announce(topic),
+          };
+          return work(recording);
+        },
+        turn,
+      ),
     view: (actor, work) => core.view(actor, (db) => work(dbOver(db, undefined))),
     viewUnbound: (work) => core.viewUnbound((db) => work(dbOver(db, undefined))),
     watch: (actor, topic, load, seen) => core.watch(actor, topic, load, seen),

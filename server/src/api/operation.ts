@@ -100,6 +100,8 @@ export interface Reading<Q extends TObject = TObject, B extends TSchema = TSchem
 /** One transaction for the whole call; a POST keeps its answer in it under an `Idempotency-Key`. */
 export interface Writing<Q extends TObject = TObject, B extends TSchema = TSchema> extends Spec<Q, B> {
   write(tx: Tx, call: Call<Values<Q>, Values<B>>): Promise<Answer>;
+  /** What the call locks first and for its whole length: see `core.run`. */
+  readonly turn?: (call: Call<Values<Q>, Values<B>>) => string;
 }
 
 export interface Handling<Q extends TObject = TObject, B extends TSchema = TSchema> extends Spec<Q, B> {
@@ -118,6 +120,7 @@ interface AnyReading extends Spec {
 
 export interface AnyWriting extends Spec {
   write(tx: Tx, call: Call): Promise<Answer>;
+  readonly turn?: (call: Call) => string;
 }
 
 interface AnyHandling extends Spec {

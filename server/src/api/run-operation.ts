@@ -108,11 +108,14 @@ const runWriting = async (
 ): Promise<FastifyReply> => {
   const { actor } = call;
   const keyed = keyedCall(request, (request.body as Buffer | undefined) ?? '');
+  const turn = operation.turn?.(call);
   if (keyed === undefined) {
-    return sendAnswer(reply, await deps.core.run(actor, (tx) => operation.write(tx, call)));
+    return sendAnswer(reply, await deps.core.run(actor, (tx) => operation.write(tx, call), turn));
   }
-  const once = await deps.core.run(actor, (tx) =>
-    writeOnce(tx, actor, keyed, request.id, () => operation.write(tx, call)),
+  const once = await deps.core.run(
+    actor,
+    (tx) => writeOnce(tx, actor, keyed, request.id, () => operation.write(tx, call)),
+    turn,
   );
   return sendOnce(reply, once);
 };

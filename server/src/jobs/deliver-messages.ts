@@ -1,16 +1,22 @@
 /** Deliveries: a queued message becomes a job in the transaction of its case; here is what the job does. */
 import type { Core } from '../core.ts';
 import { composeMessage } from '../domain/messages/compose-message.ts';
-import { beginDelivery, type Delivery, endDelivery, type Outcome } from '../domain/messages/deliver-message.ts';
+import {
+  beginContent,
+  beginDelivery,
+  type Delivery,
+  endDelivery,
+  type Outcome,
+} from '../domain/messages/deliver-message.ts';
 import type { Tenant } from '../domain/tenants/tenant.ts';
-import { type Mail, MailError, type MailServer } from './send-mail.ts';
+import { type Mail, MailError, type MailServer, type Sending } from './send-mail.ts';
 
 export interface DeliveryDeps {
   readonly core: Core;
   tenant(id: number): Tenant | undefined;
   /** Opens what the store keeps sealed. */
   open(sealed: Uint8Array): string;
-  send(server: MailServer, mail: Mail, signal?: AbortSignal): Promise<void>;
+  send(server: MailServer, mail: Mail, sending: Sending): Promise<void>;
 }
 
 interface Attempt {
@@ -33,13 +39,20 @@ const mailOf = (tenant: Tenant, { message, found }: Delivery): Mail => {
 
 /** What is not certain to have gone out is tried again only where it certainly did not. */
 const attempt = async (deps: DeliveryDeps, tenant: Tenant, delivery: Delivery, { isLast, signal }: Attempt) => {
+  let reached: 'handed' | 'sending' = 'handed';
+  const beforeContent = async (): Promise<void> => {
+    const isOurs = await deps.core.run({ tenant }, (tx) => beginContent(tx, tenant, delivery.message.id));
+    if (!isOurs) throw new Error('Another try has the message.');
+    reached = 'sending';
+  };
   try {
-    await deps.send(serverOf(deps.open, delivery), mailOf(tenant, delivery), signal);
-    return { kind: 'sent' } satisfies Outcome;
+    await deps.send(serverOf(deps.open, delivery), mailOf(tenant, delivery), { signal, beforeContent });
+    return { reached, outcome: { kind: 'sent' } satisfies Outcome };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const isLater = !(error instanceof MailError) || error.failure === 'later';
-    return { kind: isLater && !isLast ? 'later' : 'failed', reason } satisfies Outcome;
+    const outcome: Outcome = { kind: isLater && !isLast ? 'later' : 'failed', reason };
+    return { reached, outcome };
   }
 };
 
@@ -55,7 +68,7 @@ export const createDelivery =
     const { message: id } = payload;
     const delivery = await deps.core.run({ tenant }, (tx) => beginDelivery(tx, tenant, id));
     if (delivery === undefined) return;
-    const outcome = await attempt(deps, tenant, delivery, attempted);
-    await deps.core.run({ tenant }, (tx) => endDelivery(tx, tenant, id, outcome));
+    const { reached, outcome } = await attempt(deps, tenant, delivery, attempted);
+    await deps.core.run({ tenant }, (tx) => endDelivery(tx, tenant, id, outcome, reached));
     if (outcome.kind === 'later') throw new Error(outcome.reason);
   };

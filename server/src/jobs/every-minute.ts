@@ -10,22 +10,26 @@ export interface Ticking {
   stop(): Promise<void>;
 }
 
-/** A failing run is told to `onError`, and the next one comes all the same. */
+/** A failing run is told to `onError`, and the next one comes all the same. A turn that finds one under way is passed over. */
 export const tick = (
   core: Core,
   directory: Directory,
   now: () => number,
   onError: (error: unknown) => void,
 ): Ticking => {
-  let running = Promise.resolve();
+  let running: Promise<void> | undefined;
+  const run = async (): Promise<void> => {
+    await runDue(core, directory.tenants(), new Date(now())).catch(onError);
+    running = undefined;
+  };
   const timer = setInterval(() => {
-    running = running.then(() => runDue(core, directory.tenants(), new Date(now()))).then(() => undefined, onError);
+    running ??= run();
   }, periodMs);
   timer.unref();
   return {
-    stop: () => {
+    stop: async () => {
       clearInterval(timer);
-      return running;
+      await running;
     },
   };
 };

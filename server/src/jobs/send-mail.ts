@@ -73,13 +73,13 @@ const converse = async (
   { credentials }: MailServer,
   envelope: object,
   content: Readable,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<void> => {
   const step = (work: (done: (error?: Error | null) => void) => void): Promise<void> =>
     new Promise((resolve, reject) => {
       connection.once('error', reject);
       connection.once('end', () => reject(new Error('The connection ended.')));
-      signal?.addEventListener('abort', () => reject(new Error('The server is stopping.')), { once: true });
+      signal.addEventListener('abort', () => reject(new Error('It took too long, or the server is stopping.')));
       work((error) => (error ? reject(error) : resolve()));
     });
   await step((done) => connection.connect(done));
@@ -90,25 +90,42 @@ const converse = async (
   await step((done) => connection.send(envelope as Parameters<SMTPConnection['send']>[0], content, done));
 };
 
+export interface Sending {
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the server asks for the content, and waited for: until then it certainly has not taken the message. */
+  beforeContent(): Promise<void>;
+}
+
+/** No try takes longer, whatever the server does (ms). */
+export const longestTry = 300_000;
+
 /**
  * Hands the message to the server; resolves once that has taken it. Fails with `MailError` for everything else, also where
  * `signal` ends it.
  */
-export const sendMail = async (server: MailServer, mail: Mail, signal?: AbortSignal): Promise<void> => {
+export const sendMail = async (server: MailServer, mail: Mail, { signal, beforeContent }: Sending): Promise<void> => {
   if (!address.test(mail.to)) throw new MailError('refused', `'${mail.to}' is no e-mail address.`);
   const node = compose(mail);
   const bytes = await node.build();
   const { from } = node.getEnvelope();
   if (!from) throw new MailError('later', `'${mail.from}' is no address to send from.`);
   let hasBegun = false;
+  let isAsked = false;
   // It is only read once the server has asked for the content.
   const content = new Readable({
     read() {
-      hasBegun = true;
-      this.push(bytes);
-      this.push(null);
+      if (isAsked) return;
+      isAsked = true;
+      const give = (): void => {
+        hasBegun = true;
+        this.push(bytes);
+        this.push(null);
+      };
+      beforeContent().then(give, (error: Error) => this.destroy(error));
     },
   });
+  const limit = AbortSignal.timeout(longestTry);
+  const ends = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   const { host, port, security } = server;
   const connection = new SMTPConnection({
     ...{ host, port, ...patience },
@@ -116,7 +133,7 @@ export const sendMail = async (server: MailServer, mail: Mail, signal?: AbortSig
   });
   connection.on('error', () => {}); // told to whoever waits for the step that it ended
   try {
-    await converse(connection, server, { from, to: [mail.to] }, content, signal);
+    await converse(connection, server, { from, to: [mail.to] }, content, ends);
     connection.quit();
   } catch (error) {
     connection.close();

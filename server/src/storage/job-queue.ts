@@ -41,7 +41,7 @@ export interface JobQueue {
 
 /** Any number that nobody else on the database locks; not that of the migrations, which a server holds only at its start. */
 const lockKey = '7237125863246';
-const concurrency = 2;
+const concurrency = 4;
 
 const hasten = `
 select graphile_worker.reschedule_jobs(
@@ -49,6 +49,14 @@ select graphile_worker.reschedule_jobs(
     where task_identifier = 'deliver-message' and run_at > now() and run_at <= $1 and locked_at is null
       and attempts < max_attempts), '{}'::bigint[]),
   run_at := now())`;
+
+/**
+ * Lets go of what servers held that are no more: no job takes as long as that. Left alone, they would wait for four hours.
+ */
+const release = `
+select graphile_worker.force_unlock_workers(
+  (select array_agg(distinct locked_by) from graphile_worker.jobs where locked_at < now() - interval '10 minutes'))`;
+const releaseEveryMs = 60_000;
 
 /** `onError` hears of what goes wrong with the queue itself; the work tells of its own. */
 export const openJobQueue = (connection: Connection, work: Work, onError: (error: unknown) => void): JobQueue => {
@@ -77,6 +85,7 @@ export const openJobQueue = (connection: Connection, work: Work, onError: (error
       try {
         await client.query('select pg_advisory_lock($1)', [lockKey]);
         await runMigrations(options);
+        await client.query(release);
       } finally {
         await client.query('select pg_advisory_unlock($1)', [lockKey]).catch(onError);
         client.release();
@@ -84,7 +93,9 @@ export const openJobQueue = (connection: Connection, work: Work, onError: (error
     },
     start: async () => {
       const runner: Runner = await run(options);
-      const ended = runner.promise.catch(onError);
+      const timer = setInterval(() => void pool.query(release).catch(onError), releaseEveryMs);
+      timer.unref();
+      const ended = runner.promise.catch(onError).finally(() => clearInterval(timer));
       return {
         ended,
         stop: () =>

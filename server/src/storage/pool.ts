@@ -10,6 +10,7 @@ import { channel, createNotices } from './notices.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
 import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
+import { createTurns } from './turns.ts';
 import type { Link } from './wire/link.ts';
 import { createLinks } from './wire/links.ts';
 import { openLink } from './wire/open-link.ts';
@@ -91,7 +92,17 @@ const createTransaction = (
   let taking: Promise<Link> | undefined;
   let state: 'new' | 'begun' | 'single' = 'new';
   let committing: Promise<{ command: string }> | undefined;
+  let failure: unknown;
 
+  /** What follows a failure is refused for no reason of its own: whichever is waited for tells the first one. */
+  const ask = async <R>(own: Link, query: Query): Promise<R[]> => {
+    try {
+      return await send<R>(own, query);
+    } catch (error) {
+      failure ??= error;
+      throw failure;
+    }
+  };
   const link = (): Promise<Link> => {
     taking ??= take().then((taken) => {
       bind(taken, tenantId);
@@ -105,7 +116,7 @@ const createTransaction = (
       throw new Error('A statement was asked of a transaction that had had its last one.');
     }
     state = 'begun';
-    return send<R>(await link(), query);
+    return ask<R>(await link(), query);
   };
   const tx: Tx = {
     now,
@@ -122,7 +133,7 @@ const createTransaction = (
     last: async <R>(query: Query) => {
       state = 'begun';
       const own = await link();
-      const answered = send<R>(own, query);
+      const answered = ask<R>(own, query);
       committing = own.query('commit', []);
       committing.catch(() => {}); // told by the commit
       return answered;
@@ -206,9 +217,13 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
-  const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const { tx, commit, end } = createTransaction(tenantId, now, links.take, links.write, (topic) =>
-      notices.announce(tenantId, topic),
+  const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>, isFirst: boolean): Promise<T> => {
+    const { tx, commit, end } = createTransaction(
+      tenantId,
+      now,
+      () => links.take(isFirst),
+      links.write,
+      (topic) => notices.announce(tenantId, topic),
     );
     let isFailed = true;
     try {
@@ -225,10 +240,10 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
-  const run = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const run = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>, isFirst = false): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt(tenantId, work);
+        return await attempt(tenantId, work, isFirst);
       } catch (error) {
         const again = error instanceof RetryTransaction || isRetryable(error);
         if (!again) throw error;
@@ -237,9 +252,11 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
+  const inTurn = createTurns();
   return {
     core: {
-      run: (actor, work) => run(actor.tenant.id, work),
+      run: ({ tenant }, work, turn) =>
+        turn === undefined ? run(tenant.id, work) : inTurn(`${tenant.id} ${turn}`, () => run(tenant.id, work, true)),
       view: (actor, work) => work(dbOf(actor.tenant.id)),
       viewUnbound: (work) => work(dbOf(undefined)),
       watch: ({ tenant }, topic, load, seen) => notices.watch(tenant.id, topic, () => load(dbOf(tenant.id)), seen),

@@ -1,5 +1,5 @@
 /** What the store keeps so that only this installation can read it (sealed) or nobody can (hashed). */
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -76,7 +76,7 @@ export const readSecretKey = (configured: string | undefined, dataDir: string): 
 };
 
 /** Tokens are long and random, so one round of SHA-256 hides them well enough, and finding one is a look-up. */
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
+export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer');
 
 /** Compares without telling by its time where the two differ. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);

@@ -20,9 +20,10 @@ before(async () => {
 });
 
 after(async () => {
+  await mail.close();
+  if (server === undefined) return;
   await server.end('SIGTERM');
   await clearDirectory(server.dataDir, [server]);
-  await mail.down();
 });
 
 /** Closes a new case, and answers its number. */
@@ -61,13 +62,13 @@ test('a closing message goes out by itself, and the history tells', async () => 
 });
 
 test('what was acknowledged while the mail server was down survives a kill, and `run-due` sends it, once', async () => {
-  await mail.down();
+  mail.down();
   const number = await closeFor('second@example.test');
   server.process.kill('SIGKILL');
   await server.ended;
   server = await startServer(server.dataDir, []);
   assert.deepEqual(await messagesOf(number), ['message.queued']);
-  await mail.up();
+  mail.up();
   // Beside the running server: whichever of the two takes it.
   const later = new Date(Date.now() + 3_600_000).toISOString();
   const { code, stderr, stdout } = await runDocket(['run-due', '--at', later], server.dataDir);

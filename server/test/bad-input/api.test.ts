@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { screener } from '../acceptance/support/clients.ts';
 import { addTo, editDemo } from '../acceptance/support/tenant-file.ts';
-import { startDocket } from '../support/docket.ts';
+import type { Docket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import { queueRoutes } from './support/queue-routes.ts';
 import type { Face, Request, Route } from './support/route.ts';
@@ -116,8 +116,7 @@ const assertComplete = (routes: readonly Route[], { paths }: { paths: Record<str
   assert.deepEqual(missing, unwalked);
 };
 
-const open = async () => {
-  const docket = await startDocket();
+const open = async (docket: Docket) => {
   const user = `{ login: omni, id: 900, password: omni-pw, home: front-desk, foreign: ${units}, roles: [org-admin], licences: [case] }`;
   await docket.apply(
     await editDemo([addTo('users', user), addTo('credentials', '{ facade: api, user: omni, token: omni-api }')]),
@@ -321,7 +320,7 @@ const open = async () => {
     { method: 'DELETE', url: url(`/cases/${doomed.number}`), status: 204, headers: { 'if-match': '"1"' } },
   ];
   assertComplete(routes, (await call('GET', '/openapi.json')).json());
-  return { docket, face, routes, refresh };
+  return { face, routes, refresh };
 };
 
 walkFace('api', open);

@@ -1,6 +1,6 @@
 /** eGain (contract egain 3, 4, 6, 7), in JSON and in XML. */
 import { strict as assert } from 'node:assert';
-import { startDocket } from '../support/docket.ts';
+import type { Docket } from '../support/docket.ts';
 import { egainSearches } from './support/egain-searches.ts';
 import { type Call, egainWork } from './support/egain-work.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
@@ -44,8 +44,7 @@ const reads = (due: string, value: unknown, path: Path): boolean => {
 const escapeXml = (text: string): string =>
   text.replace(/[<>&"]/g, (found) => `&#${found.charCodeAt(0)};`).replaceAll('\u0000', '&#0;');
 
-const open = async () => {
-  const docket = await startDocket();
+const open = async (docket: Docket) => {
   await docket.apply(otherTenant);
   const base = '/egain/system/ws/v12';
   const json = { 'content-type': 'application/json', accept: 'application/json' };
@@ -272,7 +271,7 @@ const open = async () => {
     return inject(docket, face.authorize({ method, url: `${base}${path}`, headers: json, ...sent }));
   };
   const work = await egainWork({ base, call, theirs, closed });
-  return { docket, face, routes: [...routes, ...egainSearches(base), ...work], refresh: stamp };
+  return { face, routes: [...routes, ...egainSearches(base), ...work], refresh: stamp };
 };
 
 walkFace('egain', open);

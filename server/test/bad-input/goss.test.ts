@@ -1,7 +1,7 @@
 /** GOSS iCM (contract goss 1–4, 7, 9). Refusals that JSON-RPC can express come with 200. */
 import { strict as assert } from 'node:assert';
 import type { Response } from 'light-my-request';
-import { startDocket } from '../support/docket.ts';
+import type { Docket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import type { Face, Path, Request, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
@@ -154,8 +154,7 @@ const refusedCreates = [
   { ...changed({}), params: [minimum, minimum] },
 ];
 
-const open = async () => {
-  const docket = await startDocket();
+const open = async (docket: Docket) => {
   await docket.apply(otherTenant);
   const url = '/goss/apiserver/serverlibrary';
   const create = async (params: object, token?: string): Promise<string> => {
@@ -228,7 +227,7 @@ const open = async () => {
       body: () => ({ id: 1, method: '_documentation', params: { method: `${prefix}createCase` } }),
     },
   ];
-  return { docket, face, routes };
+  return { face, routes };
 };
 
 walkFace('goss', open);

@@ -1,6 +1,6 @@
 /** Q-Flow (contract qflow b, d, e, g 10), in JSON and as a form. */
 import { strict as assert } from 'node:assert';
-import { startDocket } from '../support/docket.ts';
+import type { Docket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import type { Face, Path, Request, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
@@ -99,8 +99,7 @@ const toForm = (body: unknown): string => {
   return new URLSearchParams([...pairs, ...properties]).toString();
 };
 
-const open = async () => {
-  const docket = await startDocket();
+const open = async (docket: Docket) => {
   await docket.apply(otherTenant);
   const create = async (ServiceId: number, token?: string): Promise<number> => {
     const body = Buffer.from(JSON.stringify({ ServiceId }));
@@ -221,7 +220,7 @@ const open = async () => {
       ],
     },
   ];
-  return { docket, face, routes };
+  return { face, routes };
 };
 
 walkFace('qflow', open);

@@ -1,7 +1,7 @@
 /** Tracker Products (contract tracker b, d, e). */
 import { strict as assert } from 'node:assert';
 import type { Response } from 'light-my-request';
-import { startDocket } from '../support/docket.ts';
+import type { Docket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import type { Face, Path, Request, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
@@ -126,8 +126,7 @@ const refusedCases = (taken: string): object[] => [
   { ...newCase(), formData: [newCase().formData[0], newCase().formData[0]] },
 ];
 
-const open = async () => {
-  const docket = await startDocket();
+const open = async (docket: Docket) => {
   await docket.apply(otherTenant);
   const post = async (path: string, body: object, token?: string) => {
     const headers = { 'content-type': 'application/json' };
@@ -295,7 +294,7 @@ const open = async () => {
     get('/users/1', at('/users/').slice(1)),
     get('/organizations/1', at('/organizations/').slice(1)),
   ];
-  return { docket, face, routes };
+  return { face, routes };
 };
 
 walkFace('tracker', open);

@@ -1,7 +1,7 @@
 /** World-Check One (contract worldcheck 1, 3.1, 5). */
 import { strict as assert } from 'node:assert';
 import { screener, signature } from '../acceptance/support/clients.ts';
-import { startDocket } from '../support/docket.ts';
+import type { Docket } from '../support/docket.ts';
 import { otherKeys, otherTenant } from './support/other-tenant.ts';
 import type { Face, Request, Route } from './support/route.ts';
 import { inject, walkFace } from './support/walk.ts';
@@ -121,8 +121,7 @@ const awaited = (
   ];
 };
 
-const open = async () => {
-  const docket = await startDocket();
+const open = async (docket: Docket) => {
   await docket.apply(otherTenant);
   const send = async (request: Request, key = screener) => (await inject(docket, sign(request, key))).json();
   const create = async (key = screener): Promise<{ caseSystemId: string; caseId: string; groupId: string }> => {
@@ -204,7 +203,7 @@ const open = async () => {
     ...reads.map((path): Route => ({ method: 'GET', url: url(path), status: 200 })),
     ...awaited(url, ofCase, newCase, own),
   ];
-  return { docket, face, routes };
+  return { face, routes };
 };
 
 walkFace('worldcheck', open);

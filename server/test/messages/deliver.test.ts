@@ -48,7 +48,7 @@ describe('messages', () => {
   });
   after(async () => {
     await queue?.close();
-    await mail.down();
+    await mail.close();
     await docket.close();
     assert.deepEqual(faults, []);
   });
@@ -133,7 +133,7 @@ describe('messages', () => {
 
   it('are tried again, later each time, while the mail server is down, and go out once when it is back', async () => {
     mail.received.length = 0;
-    await mail.down();
+    mail.down();
     const number = await closed('patient@example.test');
     assert.equal(await queue.runDue(new Date()), 1);
     assert.equal(await queue.runDue(new Date()), 0, 'not before its time');
@@ -145,7 +145,7 @@ describe('messages', () => {
     const [second] = await rows<{ attempts: number; wait: number }>(next);
     assert.deepEqual([first?.attempts, second?.attempts], [1, 2]);
     assert.ok((second?.wait ?? 0) > (first?.wait ?? 0));
-    await mail.up();
+    mail.up();
     // A running queue takes it at its time by itself; two of them take it once.
     const other = await open();
     const running = await Promise.all([queue.start(), other.start()]);

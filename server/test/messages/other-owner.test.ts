@@ -33,7 +33,7 @@ it('an owner with CREATEROLE alone migrates, and delivers through a queue that r
   const store = openStore({ connection });
   t.after(async () => {
     await store.close();
-    await mail.down();
+    await mail.close();
     await withClient(database.connection, 'docket', async (client) => {
       await client.query(`drop database ${user} with (force)`);
       await client.query(`drop role ${user}`);

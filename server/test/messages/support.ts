@@ -17,17 +17,17 @@ export interface MailHost {
   readonly refused: Map<string, number>;
   /** The next message is taken whole, and the connection ends before that is said. */
   hangsUp: boolean;
-  /** Closes the port. */
-  down(): Promise<void>;
-  /** Opens it again. */
-  up(): Promise<void>;
+  /** Ends every connection as soon as it is made; the port stays its own, as another test might take it. */
+  down(): void;
+  up(): void;
+  close(): Promise<void>;
 }
 
 const failure = (code: number): Error => Object.assign(new Error('No'), { responseCode: code });
 
 /** With `credentials` it wants a sign-in. */
 export const startMailHost = async (credentials?: { user: string; pass: string }): Promise<MailHost> => {
-  let server: SMTPServer | undefined;
+  let isDown = false;
   let port = 0;
   const sockets = new Set<Socket>();
   const create = (): SMTPServer =>
@@ -67,23 +67,26 @@ export const startMailHost = async (credentials?: { user: string; pass: string }
     received: [],
     refused: new Map(),
     hangsUp: false,
-    up: () =>
-      new Promise((resolve, reject) => {
-        const fresh = create();
-        server = fresh;
-        fresh.once('error', reject);
-        fresh.server.on('connection', (socket) => {
-          sockets.add(socket);
-          socket.once('close', () => sockets.delete(socket));
-        });
-        fresh.listen(port, '127.0.0.1', () => {
-          port = (fresh.server.address() as AddressInfo).port;
-          fresh.on('error', () => {});
-          resolve();
-        });
-      }),
-    down: () => new Promise((resolve) => (server === undefined ? resolve() : server.close(() => resolve()))),
+    down: () => {
+      isDown = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    up: () => {
+      isDown = false;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-  await host.up();
+  const server = create();
+  server.server.on('connection', (socket) => {
+    if (isDown) socket.destroy();
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  server.on('error', () => {});
+  port = (server.server.address() as AddressInfo).port;
   return host;
 };

@@ -69,6 +69,18 @@ test('a failure that was caught is still no commit', async () => {
   );
 });
 
+test('statements behind one that failed tell its failure, not that they were refused', async () => {
+  const late = { text: "do $$ begin raise sqlstate '57014'; end $$", values: [] };
+  await assert.rejects(
+    store.core.run(of(1), async (tx) => {
+      const first = tx.rows(late);
+      first.catch(() => undefined);
+      await tx.rows(tenantNow);
+    }),
+    { kind: 'unavailable' },
+  );
+});
+
 test('a slow read does not hold up the others', async () => {
   const slow = store.core.view(of(1), (db) => db.rows({ text: 'select pg_sleep(1)', values: [] }));
   await new Promise((resolve) => setTimeout(resolve, 50));

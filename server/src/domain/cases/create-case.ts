@@ -22,7 +22,7 @@ import type { CaseType } from '../tenants/tenant.ts';
 import { newUid } from '../uid.ts';
 import type { Case } from './case.ts';
 import { type InsertedCase, insertCaseQuery, takeCaseNumber } from './case-store.ts';
-import { type ClosingWords, closedFields, closingMessage, closureReason, judgeClosing } from './closing.ts';
+import { closedFields, closingMessage, closureReason, judgeClosing } from './closing.ts';
 import { diffCase } from './diff-case.ts';
 import { judgeAttributes, judgeFields } from './judge-fields.ts';
 import type { NewCase } from './new-case.ts';
@@ -163,11 +163,18 @@ const screen = (actor: Actor, opened: Unnumbered, screened: NonNullable<NewCase[
   return { made, events: [{ kind: 'screened', changes, ...(data ? { data } : {}) }] };
 };
 
-const close = (actor: Actor, opened: Unnumbered, type: CaseType, words: ClosingWords, at: Date): Step => {
+const close = (
+  actor: Actor,
+  opened: Unnumbered,
+  type: CaseType,
+  { data, ...words }: NonNullable<NewCase['close']>,
+  at: Date,
+): Step => {
   const reason = closureReason(type, words.reason);
   const note = words.note ?? null;
   const made = { ...opened, ...closedFields(type, reason, note, at) };
-  const closed: NewEvent = { kind: 'closed', changes: diffUnnumbered(actor, opened, made) };
+  const changes = diffUnnumbered(actor, opened, made);
+  const closed: NewEvent = { kind: 'closed', changes, ...(data ? { data } : {}) };
   const message = closingMessage(opened.contactEmail, reason, note);
   return { made, events: message ? [closed, message] : [closed] };
 };

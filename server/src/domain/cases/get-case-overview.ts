@@ -1,4 +1,4 @@
-import type { Db } from '../../storage/transaction.ts';
+import type { Db, Tx } from '../../storage/transaction.ts';
 import { hasPermission, requireSeen, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import type { Submission } from '../forms/submission.ts';
@@ -27,5 +27,15 @@ export const getCaseOverview = async (db: Db, actor: Actor, key: CaseKey): Promi
   const found = await selectCaseOverview(db, actor.tenant.id, key);
   if (found === undefined) throw unknownCase(key);
   requireSeen(actor, found.case);
+  return withoutUnreadable(actor, found);
+};
+
+/**
+ * The case as the actor's change in this transaction left it: also where the change ended that he sees it, as lifting a
+ * restriction does for an admin of another unit (DESIGN S1, S5). Fails with `not-found` `case/unknown`.
+ */
+export const getChangedOverview = async (tx: Tx, actor: Actor, number: number): Promise<CaseOverview> => {
+  const found = await selectCaseOverview(tx, actor.tenant.id, { number });
+  if (found === undefined) throw unknownCase({ number });
   return withoutUnreadable(actor, found);
 };

@@ -27,7 +27,10 @@ export interface NewCase extends Partial<Omit<CaseFields, 'reference' | 'attribu
   /** Files of the tenant, which the caller has looked up (`findFiles`), in order. */
   readonly attachments?: readonly { readonly fileId: string; readonly formField: string | null }[];
   /** Closes the case in the same transaction, with an event of its own; also needs `case.close`. */
-  readonly close?: ClosingWords;
+  readonly close?: ClosingWords & {
+    /** What that event records beside the fields. */
+    readonly data?: Readonly<Record<string, unknown>>;
+  };
   /**
    * Screens the case in the same transaction, with an event of its own (DESIGN S10); `facets` says what the face keeps of
    * it, given that event's instant: whole, as the case's new facets.

@@ -30,6 +30,12 @@ const requireKnown = ({ tenant }: Actor, { userIds, groupIds }: Restriction): vo
   }
 };
 
+/** Who is listed has no order: the same ones are no change. */
+const listOf = (given: readonly number[], present: readonly number[]): readonly number[] => {
+  const ids = [...new Set(given)];
+  return ids.length === present.length && ids.every((id) => present.includes(id)) ? present : ids;
+};
+
 /** Restricting is for users whose role has `*`. Fails with `forbidden`. */
 export const requireRestricting = (actor: Actor): void => {
   requirePermission(actor, 'case.edit');
@@ -55,8 +61,8 @@ export const restrictCase = async (
   const changed: Case = {
     ...found,
     restricted,
-    restrictedUserIds: restricted ? [...new Set(userIds)] : [],
-    restrictedGroupIds: restricted ? [...new Set(groupIds)] : [],
+    restrictedUserIds: restricted ? listOf(userIds, found.restrictedUserIds) : [],
+    restrictedGroupIds: restricted ? listOf(groupIds, found.restrictedGroupIds) : [],
     facets: mergeFacets(found.facets, facets),
   };
   const changes = diffCase(actor.tenant, found, changed);

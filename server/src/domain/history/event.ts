@@ -2,7 +2,7 @@
  * Events, and the chain that makes history evidence (DESIGN §3.7): each carries the hash of the one before, over its own
  * text as it is stored. `docket verify` computes the same again.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { newUid } from '../uid.ts';
 
 export const eventKinds = [
@@ -87,22 +87,26 @@ export interface HashedEvent {
 
 /** SHA-256 over the previous hash and the JSON list of the event's parts. */
 export const hashEvent = (previous: Buffer, event: HashedEvent): Buffer =>
-  createHash('sha256')
-    .update(previous)
-    .update(
-      JSON.stringify([
-        event.caseUid,
-        event.seq,
-        event.uid,
-        event.atMs,
-        event.actorId,
-        event.kind,
-        event.face,
-        event.changes,
-        event.data,
-      ]),
-    )
-    .digest();
+  hash(
+    'sha256',
+    Buffer.concat([
+      previous,
+      Buffer.from(
+        JSON.stringify([
+          event.caseUid,
+          event.seq,
+          event.uid,
+          event.atMs,
+          event.actorId,
+          event.kind,
+          event.face,
+          event.changes,
+          event.data,
+        ]),
+      ),
+    ]),
+    'buffer',
+  );
 
 /** Events ready to be stored, as columns for one `unnest`, and the new head. */
 export interface Chained {

@@ -1,7 +1,7 @@
 /**
- * The two ends of a delivery, each in a transaction of its own; the message is sent between them. A message is `sending`
- * from the one to the other: whoever finds it so knows that a try before him did not live to tell how it went, and that
- * another could be a second message. So each goes out at most once.
+ * A delivery in three steps, each a transaction of its own: it begins, the mail server asks for the content, it ends. A
+ * message is `sending` from the second to the third: whoever finds it so knows that a try before him did not live to tell
+ * how it went, and that another could be a second message. So each goes out at most once.
  */
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
@@ -61,12 +61,25 @@ export const beginDelivery = async (tx: Tx, tenant: Tenant, id: string): Promise
     await setMessageState(tx, tenant.id, id, found === undefined ? 'dropped' : 'queued');
     return undefined;
   }
-  await setMessageState(tx, tenant.id, id, 'sending');
   return { message, found, smtp };
 };
 
-/** Notes how the try went that `beginDelivery` began. */
-export const endDelivery = async (tx: Tx, tenant: Tenant, id: string, outcome: Outcome): Promise<void> => {
+/** From here on the message may have been taken. False: it is not to be sent, as another try has it. */
+export const beginContent = async (tx: Tx, tenant: Tenant, id: string): Promise<boolean> => {
   const message = await lockMessage(tx, tenant.id, id);
-  if (message?.state === 'sending') await conclude(tx, tenant, message, outcome);
+  if (message?.state !== 'handed') return false;
+  await setMessageState(tx, tenant.id, id, 'sending');
+  return true;
+};
+
+/** Notes how the try went, which came as far as `reached`; what another try did meanwhile stays. */
+export const endDelivery = async (
+  tx: Tx,
+  tenant: Tenant,
+  id: string,
+  outcome: Outcome,
+  reached: 'handed' | 'sending',
+): Promise<void> => {
+  const message = await lockMessage(tx, tenant.id, id);
+  if (message?.state === reached) await conclude(tx, tenant, message, outcome);
 };

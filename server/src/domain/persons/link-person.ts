@@ -22,7 +22,7 @@ export const linkPerson = async (
   const { tenant } = actor;
   const found = await takeCase(tx, actor, key, 'case.edit');
   if ((await selectPerson(tx, tenant.id, customerId)) === undefined) {
-    throw invalid('customer', 'customer/unknown', `There is no customer ${customerId}.`, { customer: customerId });
+    throw invalid('customer', 'customer/unknown', `There is no customer ${customerId}.`, { customerId });
   }
   requireText('notes', notes, widths.note);
   const link = { caseNumber: found.number, customerId, typeId, notes };

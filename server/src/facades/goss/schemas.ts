@@ -171,7 +171,7 @@ export const setSlaSchema = Type.Object({
   operation: optional('NOW (default), INITIAL, ADD, SUBTRACT, SET or CLEAR, in any letter case.'),
   datetime: Type.Optional(Type.String({ format: 'date-time', description: 'The target; required with SET.' })),
   userName: optional('Login of who does it, or CMSYSTEMUSER.'),
-  userRole: Type.Optional(Type.Enum(['staff', 'citizen'], { description: 'Role of that user.' })),
+  userRole: optional('Role of that user: staff or citizen.'),
   displayName: optional('Name of that user, as shown with the note.', limits.name),
 });
 

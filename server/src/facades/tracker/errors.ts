@@ -1,6 +1,7 @@
 /** Every kind of failure → status, headers and body (contract tracker (e)). Never 500, never 429, always JSON. */
 import type { DomainError, ErrorKind } from '../../domain/errors.ts';
 import type { Person } from '../../domain/persons/person.ts';
+import { texts } from './problems.ts';
 import { labelOf } from './wire-people.ts';
 
 export interface Answer {
@@ -37,11 +38,17 @@ const refuse = (modelState: ModelState): Answer => ({
   body: { message: 'The request is invalid.', modelState },
 });
 
+/** This face's own sentence for what only the store knows to be missing. */
+const sentences: Readonly<Record<string, (params: DomainError['params']) => string>> = {
+  'case/unknown': ({ number }) => texts.noCase(String(number)),
+  'customer/unknown': ({ customerId }) => texts.noPerson(String(customerId)),
+};
+
 const invalid = (error: DomainError): Answer => {
   const found = new Map<string, string[]>();
-  for (const { path, message } of error.errors) {
+  for (const { path, message, code } of error.errors) {
     const member = members[path] ?? (path || 'body');
-    found.set(member, [...(found.get(member) ?? []), message]);
+    found.set(member, [...(found.get(member) ?? []), sentences[code]?.(error.params) ?? message]);
   }
   return refuse(found.size === 0 ? { body: [error.message] } : Object.fromEntries(found));
 };

@@ -33,5 +33,7 @@ export const texts = {
   noGroup: (value: number | string): string => `Group not found. Value: '${value}'`,
   noOffenseType: (value: number | string): string => `Offense type not found. Value: '${value}'`,
   noOffice: (value: number | string): string => `Office not found. Value: '${value}'`,
+  noCase: (value: number | string): string => `Case not found. Value: '${value}'`,
+  noPerson: (value: number | string): string => `Person not found. Value: '${value}'`,
   noForm: (value: number | string): string => `Form not found. Value: '${value}'`,
 } as const;

@@ -45,8 +45,8 @@ const readLinks = ({ problems }: Reading, value: unknown): readonly TaskLink[] =
   return [];
 };
 
-/** The body of `saveNewTask`. Fails with `invalid`, all wrong members at once; what it is attached to is the domain's to find. */
-export const readNewTask = (reading: Reading, body: object): NewTask => {
+/** The body of `saveNewTask`. What is wrong goes to `problems`; whether there is what it is attached to is not looked at. */
+export const readNewTask = (reading: Reading, body: object): NewTask & { readonly links: readonly TaskLink[] } => {
   const members = membersOf(body);
   const title = readTitle(reading, members('title'));
   const message = readText(reading, 'message', members('message'), taskWidths.message) ?? '';
@@ -57,7 +57,6 @@ export const readNewTask = (reading: Reading, body: object): NewTask => {
   ];
   const dueAt = readDate(reading, 'dueDate', members('dueDate'));
   const links = readLinks(reading, members('taskAttachments'));
-  throwProblems(reading.problems);
   return { title, message, assigneeIds, assigneeGroupIds, dueAt, links };
 };
 

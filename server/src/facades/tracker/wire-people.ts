@@ -128,7 +128,7 @@ export const readPersonEdit = (reading: Reading, body: object, found: Person): P
   return { ...core, facets: { ...found.facets, tracker: { ...before, ...facet } } };
 };
 
-/** The body of `addPersonToCase`. Fails with `invalid`, all wrong members at once. */
+/** The body of `addPersonToCase`. What is wrong goes to `problems`; whether there is the person is not looked at. */
 export const readLink = (reading: Reading, body: object): Omit<PersonLink, 'id' | 'caseNumber'> => {
   const { problems } = reading;
   const members = membersOf(body);
@@ -140,7 +140,6 @@ export const readLink = (reading: Reading, body: object): Omit<PersonLink, 'id' 
   }
   if (typeId === undefined || Math.abs(typeId) > 2_147_483_647) addProblem(problems, 'typeId', texts.wrong);
   const notes = readText(reading, 'notes', members('notes'), 10_000);
-  throwProblems(problems);
   return { customerId: customerId ?? 0, typeId: typeId ?? 0, notes };
 };
 

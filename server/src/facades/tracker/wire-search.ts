@@ -43,7 +43,7 @@ const readConditions = (reading: Reading, member: string, value: unknown, read: 
 
 /** `[]` is all offices; 0 stands for cases without one. */
 const readOffices = ({ tenant, problems }: Reading, value: unknown): Criterion[] => {
-  const ids = Array.isArray(value) ? asIds(value) : undefined;
+  const ids = isAbsent(value) ? undefined : asIds(value);
   if (ids === undefined) addProblem(problems, 'officeIds', isAbsent(value) ? texts.required('officeIds') : texts.wrong);
   for (const id of ids ?? []) {
     if (id !== 0 && !tenant.units.byId.has(id)) addProblem(problems, 'officeIds', texts.noOffice(id));

@@ -11,8 +11,11 @@ export interface Links {
   read(): Promise<Link> | Link;
   /** A connection for writes that are one statement each; it may have others under way. */
   write(): Promise<Link> | Link;
-  /** A connection to itself, until it is given back. Rejects when none was free in time. */
-  take(): Promise<Link>;
+  /**
+   * A connection to itself, until it is given back. Rejects when none was free in time. `isFirst`: before all who wait,
+   * for one whom others wait for already.
+   */
+  take(isFirst?: boolean): Promise<Link>;
   give(link: Link): void;
   stats(): { total: number; idle: number; waiting: number };
   /** Lets go of all of them; resolves when what was under way has been answered. */
@@ -130,7 +133,7 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
     }
   };
 
-  const wait = (): Promise<Link> =>
+  const wait = (isFirst: boolean): Promise<Link> =>
     new Promise((resolve, reject) => {
       const waiter: Waiter = {
         give: (link) => {
@@ -142,7 +145,8 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
         waiters.splice(waiters.indexOf(waiter), 1);
         reject(new Error('timeout exceeded when trying to connect'));
       }, patience);
-      waiters.push(waiter);
+      if (isFirst) waiters.unshift(waiter);
+      else waiters.push(waiter);
     });
 
   const sweep = setInterval(() => {
@@ -154,10 +158,10 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
   return {
     write: () => (closed ? Promise.reject(new Error('Connection terminated')) : singles.share()),
     read: () => (closed ? Promise.reject(new Error('Connection terminated')) : readers.share()),
-    take: async () => {
+    take: async (isFirst = false) => {
       if (closed) throw new Error('Connection terminated');
       for (let found = free.pop(); found !== undefined; found = free.pop()) if (found.link.isAlive) return found.link;
-      return writers.size + opening < maxWriters ? openOne() : wait();
+      return writers.size + opening < maxWriters ? openOne() : wait(isFirst);
     },
     give: (link) => {
       if (closed || !link.isIdle) link.close();

@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import type { InjectOptions, Response } from 'light-my-request';
-import type { Docket } from '../../support/docket.ts';
+import { type Docket, startDocket } from '../../support/docket.ts';
 import { type Spoilt, spoil, validRequest } from './mutations.ts';
 import type { Face, Request, Route } from './route.ts';
 import { openSnapshots, type Snapshots } from './snapshot.ts';
@@ -103,22 +103,27 @@ const spoilMethods = (face: Face, routes: readonly Route[]): Spoilt[] => {
 };
 
 export interface Walk {
-  readonly docket: Docket;
   readonly face: Face;
   readonly routes: readonly Route[];
   /** Reads anew what valid bodies carry of the store's state (a stamp), before each route. */
   readonly refresh?: () => Promise<void>;
 }
 
-/** The tests of one face: every route succeeds as it stands, and refuses what is spoilt. */
-export const walkFace = (name: string, open: () => Promise<Walk>): void => {
+/**
+ * The tests of one face: every route succeeds as it stands, and refuses what is spoilt. `open` readies a fresh Docket for
+ * them; where it fails, that Docket is closed as ever, so that the run ends.
+ */
+export const walkFace = (name: string, open: (docket: Docket) => Promise<Walk>): void => {
   test(`${name}: bad input is refused in the documented form, and changes nothing`, { timeout: 900_000 }, async (t) => {
-    const { docket, face, routes, refresh } = await open();
-    const snapshots = await openSnapshots(docket);
+    const docket = await startDocket();
+    let opened: Snapshots | undefined;
     t.after(async () => {
-      await snapshots.close();
+      await opened?.close();
       await docket.close();
     });
+    const { face, routes, refresh } = await open(docket);
+    const snapshots = await openSnapshots(docket);
+    opened = snapshots;
     for (const route of routes) {
       await t.test(`${route.method} ${route.url.slice(0, 70)} ${route.contentType ?? ''}`, async (t) => {
         const authorize = (request: Request): Request => (route.open ? request : face.authorize(request));

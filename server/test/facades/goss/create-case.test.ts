@@ -320,6 +320,8 @@ describe('the case in the store', () => {
     const [created] = history;
     assert.deepEqual([created?.kind, created?.face, created?.actorId], ['created', 'goss', idOf('TIMG')]);
     assert.deepEqual(created?.data, { program: 'STAFF1', proxy: 'STAFF1' });
+    const closed = await goss.history((await goss.create({ close: {} })).caseBusinessKey);
+    assert.deepEqual([closed[1]?.kind, closed[1]?.data], ['closed', { program: 'STAFF1' }]);
   });
 
   it('has the default title and language', async () => {

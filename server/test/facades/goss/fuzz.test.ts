@@ -23,16 +23,19 @@ const names = [
   ...'processVariables attachments fileStoreReference formField close closureReason closureNote'.split(' '),
   ...'closureDate closureNotes dryRun forceClose siteUserName statusValue statusNotes stageValue stageNotes'.split(' '),
   ...'assignGroupName assignUserName reasonDesc caseReference note userName private userRole debug'.split(' '),
+  ...'duration operation datetime displayName caseControlVar taskBusinessKey taskClosed'.split(' '),
   ...'caseBusinessKey variables method __proto__ constructor'.split(' '),
 ];
 
-const onCases = ['closeCase', 'updateCaseStatus', 'stages.updateCaseStage', 'reassignCase', 'notes.addNoteToCase'].map(
-  (name) => `goss.CaseManagement.v1.api.${name}`,
-);
+const onCases = [
+  ...['closeCase', 'updateCaseStatus', 'stages.updateCaseStage', 'reassignCase', 'notes.addNoteToCase'],
+  ...['sla.setSLA', 'sla.updateSLA', 'sla.pauseSLA', 'sla.resumeSLA'],
+].map((name) => `goss.CaseManagement.v1.api.${name}`);
 
 const values = [
   ...['testcasecreation', 'mynewcase', 'TIMG', 'STAFF1', 'CASEMANAGER1', 'MYNEWCASE', 'Open', 'Stage 1', 'a@b'],
   ...['2099-01-01T00:00:00', '9999-12-31T23:59:59Z', '1000', '\u0000', '\ud800', '\u202e', '{0}', "'; --", '__proto__'],
+  ...['PT1H', 'P9000W', 'SET', 'subtract', 'form_NAME', '0001-01-01T00:00:00Z'],
 ];
 
 const leaf = fc.oneof(
@@ -120,6 +123,10 @@ it('good parameters of the calls on a case with one member replaced', async () =
     userName: 'TIMG',
     userRole: 'staff',
     private: true,
+    duration: 'PT1H',
+    operation: 'ADD',
+    datetime: '2099-01-01T00:00:00Z',
+    caseControlVar: 'form_NAME',
   };
   await fc.assert(
     fc.asyncProperty(

@@ -1,7 +1,9 @@
 /** The four calls on the target of a case (contract goss §6.6). */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { openZones } from '../../../src/domain/case-types/zones.ts';
 import { closeCase } from '../../../src/domain/cases/close-case.ts';
+import { toLocalMinutes } from '../../../src/facades/goss/wire/dates.ts';
 import { readDuration } from '../../../src/facades/goss/wire/read-sla.ts';
 import { address, type Goss, getMethod, key, keys, startGoss } from './support.ts';
 
@@ -278,6 +280,26 @@ describe('targets of cases', () => {
       'Cannot set workflow variable go',
     ]);
     assert.equal((await shown(reference)).pauseCounter, 2);
+    // A case from elsewhere has what getCase shows of it, its customer's address too.
+    const other = { subject: 'Leak', unit: null, customer: 1000, dueAt: '2099-01-01T00:00:00Z' };
+    const made = await goss.docket.inject({
+      method: 'POST',
+      url: '/api/v1/cases',
+      headers: { authorization: 'Bearer docket-api-token' },
+      payload: other,
+    });
+    const pauseOther = (caseControlVar: string) => sla('pauseSLA', made.json().reference, { caseControlVar });
+    assert.deepEqual(await pauseOther('form_EMAIL'), success);
+    assert.deepEqual((await pauseOther('form_ADDRESSTEXT')).errors, ['Cannot set workflow variable form_ADDRESSTEXT']);
+  });
+
+  it('ignores members that a call does not list', async () => {
+    const reference = await create({ targetDate: '2099-01-01T00:00:00Z' });
+    assert.deepEqual(await sla('pauseSLA', reference, { taskClosed: 'x', duration: 5, userName: 7 }), success);
+    assert.deepEqual(
+      await sla('updateSLA', reference, { duration: 'PT1H', operation: 'add', userName: 7, datetime: 5 }),
+      success,
+    );
   });
 
   it('a case that is gone, one without a target, and a user that there is not', async () => {
@@ -353,5 +375,16 @@ describe('targets of cases', () => {
     await ten('pauseSLA', {});
     assert.equal((await shown(reference)).pauseCounter, 10);
     assert.equal((await history(reference)).length, 21);
+  });
+});
+
+describe('the target as it is read by people', () => {
+  it('is local time, also where the zone leads out of the years of four digits', () => {
+    const zoneOf = openZones();
+    const at = (text: string, zone: string) => toLocalMinutes(new Date(text), zoneOf(zone));
+    assert.equal(at('2026-07-01T23:30:59Z', 'Europe/London'), '02/07/2026 00:30');
+    assert.equal(at('9999-12-31T23:59:59Z', 'Asia/Tokyo'), '01/01/10000 08:59');
+    assert.equal(at('0001-01-01T00:00:00Z', 'Asia/Tokyo').slice(0, 10), '01/01/0001');
+    assert.equal(toLocalMinutes(null, zoneOf('Asia/Tokyo')), '');
   });
 });

@@ -257,15 +257,17 @@ describe('people', () => {
     const actor = docket().actor('msingleton');
     const events = await docket().core.view(actor, (db) => listHistory(db, actor, made.id));
     assert.deepEqual(events.at(1)?.data, { link: body.id, customer: bobId, type: 2 });
-    for (const [wrong, member] of [
+    for (const [wrong, ...members] of [
       [{}, 'personId'],
       [{ personId: 999_999 }, 'personId'],
       [{ personId: 2 ** 40 }, 'personId'],
+      [{ personId: 999_999, typeId: 'x' }, 'typeId', 'personId'],
+      [{ personId: 'x', typeId: 'x' }, 'personId', 'typeId'],
       [{ personId: bobId, typeId: 'x' }, 'typeId'],
       [{ personId: bobId, notes: 5 }, 'notes'],
     ] as const) {
       const { status: refusal, body: text } = await add(wrong);
-      assert.deepEqual([refusal, Object.keys(text.modelState)], [400, [member]]);
+      assert.deepEqual([refusal, Object.keys(text.modelState)], [400, members]);
     }
     assert.equal((await add({ personId: bobId }, 999_999)).status, 404);
     const far = (await call('POST', 'api/cases', { body: newCase({ officeId: 175 }) })).body;

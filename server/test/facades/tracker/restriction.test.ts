@@ -7,6 +7,8 @@ import { demo, edit } from '../../tenant-file/stores.ts';
 import { adminToken, basicToken, newCase, useDocket } from './support.ts';
 
 const guardToken = 'guard-token';
+/** Org admin, of another office than the case. */
+const chiefToken = 'chief-token';
 
 describe('case permissions', () => {
   const { docket, call } = useDocket();
@@ -36,8 +38,11 @@ describe('case permissions', () => {
 
   before(async () => {
     const user =
-      '\nusers:\n  - { login: guard, id: 900, home: archive, roles: [agent], groups: [records], licences: [case] }';
-    const credential = `\ncredentials:\n  - { facade: tracker, user: guard, token: ${guardToken} }`;
+      '\nusers:\n  - { login: guard, id: 900, home: archive, roles: [agent], groups: [records], licences: [case] }' +
+      '\n  - { login: chief, id: 901, home: archive, roles: [org-admin], licences: [case] }';
+    const credential =
+      `\ncredentials:\n  - { facade: tracker, user: guard, token: ${guardToken} }` +
+      `\n  - { facade: tracker, user: chief, token: ${chiefToken} }`;
     // What stands behind the list's name is a remark.
     await docket().apply(edit(edit(demo, '\nusers:', `${user}\n  #`), '\ncredentials:', `${credential}\n  #`));
     id = (await call('POST', 'api/cases', { body: newCase({ caseOfficerIds: [12660] }), token: basicToken })).body.id;
@@ -72,6 +77,10 @@ describe('case permissions', () => {
     const { body } = await restrict({ isEntityRestricted: true, casePermissionsForGroups: null });
     assert.equal((await kinds()).length, before);
     assert.equal(body.historiesAmount, before);
+    const listed = (await restrict(list([12660, 900], [43, 76]))).body.historiesAmount;
+    assert.equal(listed, before + 1);
+    const again = await restrict(list([900, 12660], [76], [43]));
+    assert.equal(again.body.historiesAmount, listed, 'the same ones in another order');
   });
 
   it('is lifted by isEntityRestricted false, which empties the lists', async () => {
@@ -82,6 +91,15 @@ describe('case permissions', () => {
     const before = (await kinds()).length;
     await restrict({ isEntityRestricted: false });
     assert.equal((await kinds()).length, before);
+  });
+
+  it('is lifted by an org admin of another office, who is answered the case and sees it no more', async () => {
+    assert.equal((await restrict({ isEntityRestricted: false }, chiefToken)).status, 404, 'unseen, unless restricted');
+    await restrict(list());
+    assert.ok(await sees(chiefToken));
+    const { status, body } = await restrict({ isEntityRestricted: false }, chiefToken);
+    assert.deepEqual([status, body.id, body.isRestricted], [200, id, false]);
+    assert.deepEqual([await sees(chiefToken), await sees(basicToken)], [false, true]);
   });
 
   it('is for org admins, asked before the case is looked for', async () => {

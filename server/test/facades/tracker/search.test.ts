@@ -232,6 +232,7 @@ describe('case search', () => {
     assert.deepEqual(await where('Active', 'FALSE', 1), ['alpha-1', 'Alpha-2', 'beta-4']);
     assert.deepEqual(await where('IsRestricted', true), []);
     assert.deepEqual(await numbers({ OfficeIds: [175] }), ['Alpha-2']);
+    assert.deepEqual(await numbers({ OfficeIds: '175' }), ['Alpha-2'], 'a list of ids as one single id (D1)');
     assert.deepEqual(await numbers({ OfficeIds: ['1', 175] }), ['alpha-1', 'Alpha-2', 'beta-3', 'beta-4']);
   });
 

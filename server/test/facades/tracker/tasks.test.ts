@@ -147,8 +147,22 @@ describe('tasks', () => {
       assert.deepEqual(Object.keys(found), ['taskAttachments'], JSON.stringify(attachment));
     }
     assert.deepEqual(Object.keys(await refused({ taskAttachments: {} })), ['taskAttachments']);
+    const nowhere = [
+      { entityId: 1_999_999_999, entityType: 0 },
+      { entityId: made.id, entityType: 0 },
+      { entityId: 1_999_999_998, entityType: 2 },
+    ];
+    assert.deepEqual(await refused({ title: '', taskAttachments: nowhere }), {
+      title: ['The title field is required.'],
+      taskAttachments: ["Case not found. Value: '1999999999'", "Person not found. Value: '1999999998'"],
+    });
+    assert.deepEqual(await refused({ taskAttachments: nowhere }), {
+      taskAttachments: ["Case not found. Value: '1999999999'"],
+    });
     const unseen = await refused({ taskAttachments: [{ entityId: hidden, entityType: 0 }] }, basic);
     assert.deepEqual(Object.keys(unseen), ['taskAttachments']);
+    const both = await refused({ title: 5, taskAttachments: [{ entityId: hidden, entityType: 0 }] }, basic);
+    assert.deepEqual(Object.keys(both), ['title', 'taskAttachments'], 'an unseen one is told with the rest');
     assert.equal((await mine({ isClosed: false })).count, before);
     assert.equal((await call('GET', `api/cases/${made.id}`)).body.tasksAmount, 0);
   });

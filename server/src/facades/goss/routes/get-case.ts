@@ -3,7 +3,6 @@ import type { Db } from '../../../core.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { getCaseDossier } from '../../../domain/cases/get-case-dossier.ts';
-import { selectCustomers } from '../../../domain/customers/customers-store.ts';
 import { selectHadStatus } from '../../../domain/history/history-store.ts';
 import type { Context, Method } from '../method.ts';
 import { unlessUnknown } from '../open-case.ts';
@@ -12,19 +11,7 @@ import { readParams } from '../wire/read-params.ts';
 import { type ShownCase, toShownCase } from '../wire/shown-case.ts';
 import { writeCase } from '../wire/write-case.ts';
 import { failure } from '../wire/write-result.ts';
-
-/** What the contact does not say, the customer does; a case of this face has none. */
-const withCustomer = async (db: Db, { tenant }: Actor, found: Case): Promise<Case> => {
-  const id = found.customerId;
-  const customer = id === null ? undefined : (await selectCustomers(db, tenant.id, [id])).get(id);
-  if (customer === undefined) return found;
-  return {
-    ...found,
-    contactName: found.contactName || [customer.firstName, customer.lastName].filter(Boolean).join(' ') || null,
-    contactEmail: found.contactEmail || customer.email,
-    contactPhone: found.contactPhone || customer.phone,
-  };
-};
+import { withCustomer } from '../with-customer.ts';
 
 /** Whichever API gave it the status: that is for its history to say. */
 const hasBeenEscalated = async (db: Db, { tenant }: Actor, found: Case): Promise<boolean> => {

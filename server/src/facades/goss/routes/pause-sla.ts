@@ -1,37 +1,40 @@
 /** `goss.CaseManagement.v1.api.sla.pauseSLA` and `…resumeSLA` (contract goss §6.6). */
+import type { Db } from '../../../core.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { pauseCaseTarget, resumeCaseTarget } from '../../../domain/targets/change-target.ts';
 import { isPaused } from '../../../domain/targets/target.ts';
 import { noTasks } from '../../../domain/tasks/count-tasks.ts';
-import type { Context, Method, Params } from '../method.ts';
+import type { Context, Method } from '../method.ts';
 import { eventData, withOpenCase } from '../open-case.ts';
 import { pauseSlaSchema, resumeSlaSchema } from '../schemas.ts';
-import { readPauseSla } from '../wire/read-sla.ts';
+import { type PauseSlaParams, readPauseSla, readResumeSla } from '../wire/read-sla.ts';
 import { toShownCase } from '../wire/shown-case.ts';
 import { writeFormData } from '../wire/write-form-data.ts';
 import { failure, success } from '../wire/write-result.ts';
+import { withCustomer } from '../with-customer.ts';
 import { cannotSend } from './set-sla.ts';
 
-/** A variable that a caller gave, or one that every case has. */
-const hasVariable = ({ program }: Context, found: Case, name: string): boolean => {
-  const shown = toShownCase(program.tenant, found, { files: [], wasEscalated: false, tasks: noTasks });
+/** A variable that a caller gave, or one that every case has: those that getCase would show. */
+const hasVariable = async (db: Db, actor: Actor, found: Case, name: string): Promise<boolean> => {
+  const known = await withCustomer(db, actor, found);
+  const shown = toShownCase(actor.tenant, known, { files: [], wasEscalated: false, tasks: noTasks });
   return shown.variables.has(name) || Object.hasOwn(writeFormData(shown), name);
 };
 
 /** What a pause and its end have in common; `refuse` says why this one cannot be. */
 const turn = async (
   context: Context,
-  sent: Params,
+  { reference, note, isDebug, controlVariable }: PauseSlaParams,
   change: typeof pauseCaseTarget,
   refuse: (found: Case) => string | undefined,
   notesOf: (changed: Case) => string,
 ) => {
-  const { reference, note, isDebug, controlVariable } = readPauseSla(sent);
   const words = { data: eventData(context.program), ...(note === null ? {} : { note }) };
   const result = await withOpenCase(context, reference, 'case.edit', async (tx, actor, found) => {
     const refusal = refuse(found);
     if (refusal !== undefined) return failure(refusal);
-    if (controlVariable !== null && !hasVariable(context, found, controlVariable)) {
+    if (controlVariable !== null && !(await hasVariable(tx, actor, found, controlVariable))) {
       return failure(`Cannot set workflow variable ${controlVariable}`);
     }
     const changed = await change(tx, actor, found, words);
@@ -51,7 +54,7 @@ export const pauseSlaMethod: Method = {
   run: (context, sent) =>
     turn(
       context,
-      sent,
+      readPauseSla(sent),
       pauseCaseTarget,
       (found) =>
         isPaused(found) || found.dueAt !== null ? undefined : 'Cannot set workflow variable timerPausedTarget',
@@ -68,7 +71,7 @@ export const resumeSlaMethod: Method = {
   run: (context, sent) =>
     turn(
       context,
-      sent,
+      readResumeSla(sent),
       resumeCaseTarget,
       (found) => (isPaused(found) ? undefined : 'Case is not paused'),
       (changed) => (isPaused(changed) ? heldNote(changed) : `Timer resumed: ${changed.dueAt?.toISOString() ?? ''}`),

@@ -1,5 +1,6 @@
 /** Dates as they come and go (contract goss §5.2, §9). */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import type { Zone } from '../../../domain/case-types/zones.ts';
 
 // RFC 3339, section 5.6; the offset may be left out.
 const dateTime =
@@ -39,9 +40,10 @@ export const toSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}
 export const toSecondsOrBlank = (at: Date | null): string => (at === null ? '' : toSeconds(at));
 
 /** `05/03/2024 09:08`, local time; `''` for none. */
-export const toLocalMinutes = (at: Date | null, zone: string): string => {
+export const toLocalMinutes = (at: Date | null, zone: Zone): string => {
   if (at === null) return '';
-  const offset = IANAZone.create(zone).offset(at.getTime());
-  const local = new Date(at.getTime() + offset * 60_000).toISOString();
-  return `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`;
+  const local = new Date(at.getTime() + zone.offset(at.getTime()) * 60_000);
+  const digits = (value: number, width = 2): string => String(value).padStart(width, '0');
+  const date = [digits(local.getUTCDate()), digits(local.getUTCMonth() + 1), digits(local.getUTCFullYear(), 4)];
+  return `${date.join('/')} ${digits(local.getUTCHours())}:${digits(local.getUTCMinutes())}`;
 };

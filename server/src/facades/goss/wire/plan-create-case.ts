@@ -113,7 +113,7 @@ const toNewCase = (params: CreateCaseParams, { named, program }: Ground, decided
     data: { program: program.login, ...(named.proxy === null ? {} : { proxy: named.proxy.login }) },
     ...(status === null ? {} : { status }),
     ...(dueAt === null ? {} : { dueAt }),
-    ...(close === null ? {} : { close }),
+    ...(close === null ? {} : { close: { ...close, data: { program: program.login } } }),
   };
 };
 

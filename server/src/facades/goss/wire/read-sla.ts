@@ -80,7 +80,7 @@ const nothing: TargetOperation = { operation: 'clear' };
 export const readSetSla = (params: Params, zone: string): SetSlaParams =>
   readParams(params, (reader) => {
     const name = reader.text('displayName', limits.name);
-    const common = readCommon(reader, { name, userRole: reader.choice('userRole', ['staff', 'citizen']) });
+    const common = readCommon(reader, { name, userRole: reader.text('userRole', limits.key) });
     const sent = reader.text('operation', limits.key);
     const operation =
       readOperation(reader, sent, ['now', 'initial', 'add', 'subtract', 'set', 'clear']) ??
@@ -106,11 +106,18 @@ export const readUpdateSla = (params: Params): UpdateSlaParams =>
     return { ...common, order: operation === null ? nothing : { operation, seconds: seconds ?? 0 } };
   });
 
-/** Of a pause and of its end. Fails with `InvalidParams`. */
-export const readPauseSla = (params: Params): PauseSlaParams =>
+const readTurn = (reader: Reader): PauseSlaParams => {
+  const common = readCommon(reader);
+  reader.text('taskBusinessKey', limits.businessKey);
+  return { ...common, controlVariable: reader.text('caseControlVar', limits.variableName) };
+};
+
+/** Fails with `InvalidParams`. */
+export const readPauseSla = (params: Params): PauseSlaParams => readParams(params, readTurn);
+
+/** Fails with `InvalidParams`. */
+export const readResumeSla = (params: Params): PauseSlaParams =>
   readParams(params, (reader) => {
-    const common = readCommon(reader);
-    reader.text('taskBusinessKey', limits.businessKey);
     reader.flag('taskClosed');
-    return { ...common, controlVariable: reader.text('caseControlVar', limits.variableName) };
+    return readTurn(reader);
   });

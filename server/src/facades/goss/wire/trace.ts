@@ -39,16 +39,22 @@ export const startTrace = (now: () => number, first: string): Trace => {
     end: () => {
       const begun = steps[0]?.at ?? latest;
       const ended = tick();
+      // Most of them fall into one millisecond.
+      let shown = { at: begun, text: new Date(begun).toISOString() };
+      const textOf = (at: number): string => {
+        if (at !== shown.at) shown = { at, text: new Date(at).toISOString() };
+        return shown.text;
+      };
       return {
         duration: `${ended - begun} ms`,
         messages: steps.map(({ message, at, data }, i) => ({
           message,
-          timestamp: new Date(at).toISOString(),
+          timestamp: textOf(at),
           data,
           elapsedTime: `${at - (steps[i - 1]?.at ?? at)} ms`,
         })),
-        startTime: new Date(begun).toISOString(),
-        endTime: new Date(ended).toISOString(),
+        startTime: textOf(begun),
+        endTime: textOf(ended),
       };
     },
   };

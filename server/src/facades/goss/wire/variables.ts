@@ -6,7 +6,7 @@ import { isReserved } from './reserved.ts';
 export type CaseContact = Pick<Case, 'contactName' | 'contactEmail' | 'contactPhone' | 'contactAddress'>;
 
 /** The process variable of a form field. */
-export const variableOfField = (name: string): string => `form_${name}`;
+const variableOfField = (name: string): string => `form_${name}`;
 
 const ofContact = (contact: CaseContact): [string, JsonValue][] => {
   const pairs: [string, string | null][] = [

@@ -36,7 +36,7 @@ const ofTimes = ({ tenant, found, targetDays, endTime }: ShownCase) => ({
   form_STARTDATE: toSeconds(found.createdAt),
   form_CLOSEDATE: toSecondsOrBlank(endTime),
   form_CASETARGETDATE: toSecondsOrBlank(found.dueAt),
-  form_CASETARGETSTR: toLocalMinutes(found.dueAt, tenant.timezone),
+  form_CASETARGETSTR: toLocalMinutes(found.dueAt, tenant.zoneOf(tenant.timezone)),
   form_CASETARGETDAYS: targetDays,
   form_CASETARGETHOURS: 0,
   form_CASETARGETMINS: 0,

@@ -1,6 +1,6 @@
 import { requireOnCase } from '../../../domain/access/access.ts';
 import { getCase } from '../../../domain/cases/find-case.ts';
-import { getCaseOverview } from '../../../domain/cases/get-case-overview.ts';
+import { getChangedOverview } from '../../../domain/cases/get-case-overview.ts';
 import { requireRestricting, restrictCase } from '../../../domain/cases/restrict-case.ts';
 import { readJsonBody } from '../body.ts';
 import { caseAddress, caseNumberOf } from '../case-address.ts';
@@ -23,7 +23,7 @@ export const restrictCaseOperation: Operation = {
     const restriction = readRestriction({ tenant, now: deps.now(), problems: [] }, readJsonBody(request));
     const overview = await deps.core.run(actor, async (tx) => {
       await restrictCase(tx, actor, { number }, restriction);
-      return getCaseOverview(tx, actor, { number });
+      return getChangedOverview(tx, actor, number);
     });
     return toWireCase(actor, overview);
   },

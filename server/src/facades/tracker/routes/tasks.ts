@@ -1,12 +1,32 @@
+import type { Actor } from '../../../domain/actor.ts';
 import { createTask } from '../../../domain/tasks/create-task.ts';
+import { findMissingLinks } from '../../../domain/tasks/find-missing-links.ts';
 import { getTask } from '../../../domain/tasks/find-task.ts';
 import { listAndCountTasks } from '../../../domain/tasks/list-tasks.ts';
+import type { TaskLink } from '../../../domain/tasks/task.ts';
+import type { FaceDeps } from '../../../http/face.ts';
 import { integerInPath } from '../../../http/integer-in-path.ts';
 import { readJsonBody } from '../body.ts';
 import { caseNumberOf } from '../case-address.ts';
 import type { Operation } from '../operation.ts';
+import { addProblem, type Problems, texts, throwProblems } from '../problems.ts';
 import { readNewTask, readTaskSearch } from '../task-members.ts';
 import { showTask } from '../wire-tasks.ts';
+
+/** Section (e): what is wrong with the attachments is told with the rest. Asks nothing of the store where nothing is wrong. */
+const refuse = async (
+  { core }: FaceDeps,
+  actor: Actor,
+  problems: Problems,
+  links: readonly TaskLink[],
+): Promise<void> => {
+  if (problems.length === 0) return;
+  for (const { caseNumber, customerId } of await core.view(actor, (db) => findMissingLinks(db, actor, links))) {
+    const message = caseNumber === null ? texts.noPerson(customerId ?? 0) : texts.noCase(caseNumber);
+    addProblem(problems, 'taskAttachments', message);
+  }
+  throwProblems(problems);
+};
 
 /** `POST /api/tasks/saveNewTask` (D11): answers the new id alone. */
 export const saveNewTaskOperation: Operation = {
@@ -14,7 +34,9 @@ export const saveNewTaskOperation: Operation = {
   path: '/api/tasks/saveNewTask',
   permission: 'case.view',
   answer: async ({ deps, request, actor }) => {
-    const task = readNewTask({ tenant: actor.tenant, now: deps.now(), problems: [] }, readJsonBody(request));
+    const problems: Problems = [];
+    const task = readNewTask({ tenant: actor.tenant, now: deps.now(), problems }, readJsonBody(request));
+    await refuse(deps, actor, problems, task.links);
     return (await deps.core.run(actor, (tx) => createTask(tx, actor, task))).id;
   },
 };
