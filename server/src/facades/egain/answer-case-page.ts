@@ -7,7 +7,7 @@ import type { Tenant } from '../../domain/tenants/tenant.ts';
 import type { FaceDeps } from '../../http/face.ts';
 import { sendPage } from './answer.ts';
 import type { Place } from './call.ts';
-import { languageOf } from './call.ts';
+import { viewerOf } from './call.ts';
 import { type Paging, pagingNames, readPaging } from './paging.ts';
 import type { Names, Query } from './query.ts';
 import { readQuery } from './query.ts';
@@ -59,7 +59,7 @@ export const answerCasePage = async (
   const page = await deps.core.view(actor, (db) =>
     pageCases(db, actor, { filter, sort, offset, limit, count: pagenum !== undefined }),
   );
-  const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+  const viewer = viewerOf(request, actor, place);
   return sendPage(request, reply, {
     name: 'case',
     items: page.cases.map((one) => showCase(viewer, one, wanted)),

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/actor.ts';
 import { internal } from '../../domain/errors.ts';
+import type { Tenant } from '../../domain/tenants/tenant.ts';
 import type { Offer } from '../../http/media-type.ts';
 import { negotiate } from '../../http/media-type.ts';
 import { refuse } from './codes.ts';
@@ -44,9 +45,18 @@ export const requireAcceptable = (request: FastifyRequest): void => {
   if (chooseLanguage(request.raw.headers['accept-language']) === undefined) throw refuse('406-100');
 };
 
-/** The language of a request that `requireAcceptable` let pass. */
-export const languageOf = (request: FastifyRequest, actor: Actor): Language =>
-  resolveLanguage(chooseLanguage(request.raw.headers['accept-language']) ?? 'default', actor.tenant.language);
+/** Whom something is shown to, and where. */
+export interface Viewer {
+  readonly tenant: Tenant;
+  readonly place: Place;
+  readonly language: Language;
+}
+
+/** The sender of a request that `requireAcceptable` let pass, who asks there. */
+export const viewerOf = (request: FastifyRequest, { tenant }: Actor, place: Place): Viewer => {
+  const choice = chooseLanguage(request.raw.headers['accept-language']) ?? 'default';
+  return { tenant, place, language: resolveLanguage(choice, tenant.language) };
+};
 
 /** Who asks, in a call behind the session hook. */
 export const actorOf = (request: FastifyRequest): Actor => {

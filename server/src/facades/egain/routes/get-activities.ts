@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../domain/cases/case.ts';
 import type { FaceDeps } from '../../../http/face.ts';
 import { sendList, sendPage } from '../answer.ts';
 import type { Place } from '../call.ts';
-import { actorOf, languageOf } from '../call.ts';
+import { actorOf, viewerOf } from '../call.ts';
 import { refuse } from '../codes.ts';
 import { pagingNames, readPaging } from '../paging.ts';
 import { type Query, readQuery } from '../query.ts';
@@ -41,7 +41,7 @@ export const addListActivities = (routes: FastifyInstance, deps: FaceDeps, place
       const number = readCaseId(query);
       const page = { ...paging, descending, count: paging.pagenum !== undefined };
       const found = await deps.core.view(actor, (db) => listActivities(db, actor, number, page));
-      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      const viewer = viewerOf(request, actor, place);
       return sendPage(request, reply, {
         name: 'activity',
         items: found.activities.map((one) => showActivity(viewer, one)),
@@ -70,7 +70,7 @@ export const addGetActivities = (routes: FastifyInstance, deps: FaceDeps, place:
       const found = await deps.core.view(actor, (db) => findActivities(db, actor, ids));
       requireKnown(path, found.unknown);
       if (found.unseen.length > 0) throw refuse('403-178', 'View Agent Console');
-      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      const viewer = viewerOf(request, actor, place);
       const shown = found.activities.map((one) => showActivity(viewer, one));
       return sendList(request, reply, { activity: descending ? shown.toReversed() : shown }, writeActivities);
     },

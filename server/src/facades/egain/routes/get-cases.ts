@@ -5,7 +5,7 @@ import { listRelatedCases } from '../../../domain/relations/list-related-cases.t
 import type { FaceDeps } from '../../../http/face.ts';
 import { sendList } from '../answer.ts';
 import type { Place } from '../call.ts';
-import { actorOf, languageOf } from '../call.ts';
+import { actorOf, viewerOf } from '../call.ts';
 import { refuse } from '../codes.ts';
 import { readQuery } from '../query.ts';
 import type { ShownCase } from '../wire/case-view.ts';
@@ -53,7 +53,7 @@ export const addGetCases = (routes: FastifyInstance, deps: FaceDeps, place: Plac
       const sort = readSort(actor.tenant, query);
       const wanted = readWanted(actor.tenant, query.get('$attribute'));
       const found = await findNamed(deps, actor, request.params.ids, wanted.has('relatedCases'));
-      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      const viewer = viewerOf(request, actor, place);
       const cases = sortCases(actor.tenant, sort, found).map((one) => showCase(viewer, one, wanted));
       return sendList(request, reply, { case: cases }, writeCasesXml);
     },

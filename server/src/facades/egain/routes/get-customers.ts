@@ -4,7 +4,7 @@ import { findCustomers, listCustomers } from '../../../domain/customers/find-cus
 import type { FaceDeps } from '../../../http/face.ts';
 import { sendList, sendPage } from '../answer.ts';
 import type { Place } from '../call.ts';
-import { actorOf, languageOf } from '../call.ts';
+import { actorOf, viewerOf } from '../call.ts';
 import { refuse } from '../codes.ts';
 import { pagingNames, readPaging } from '../paging.ts';
 import { readQuery } from '../query.ts';
@@ -42,7 +42,7 @@ export const addSearchCustomers = (routes: FastifyInstance, deps: FaceDeps, plac
       if (bad !== undefined) throw refuse('400-244', bad);
       const page = { ...paging, descending, count: paging.pagenum !== undefined };
       const found = await deps.core.view(actor, (db) => listCustomers(db, actor, filter, page));
-      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      const viewer = viewerOf(request, actor, place);
       return sendPage(request, reply, {
         name: 'customer',
         items: found.customers.map((one) => showCustomer(viewer, one)),
@@ -68,7 +68,7 @@ export const addGetCustomers = (routes: FastifyInstance, deps: FaceDeps, place: 
       const ids = idsInPath(path);
       const found = await deps.core.view(actor, (db) => findCustomers(db, actor, ids));
       requireKnown(path, found.unknown);
-      const viewer = { tenant: actor.tenant, place, language: languageOf(request, actor) };
+      const viewer = viewerOf(request, actor, place);
       const shown = found.customers.map((one) => showCustomer(viewer, one));
       return sendList(request, reply, { customer: descending ? shown.toReversed() : shown }, writeCustomers);
     },

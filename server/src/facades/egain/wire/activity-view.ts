@@ -2,7 +2,8 @@
 import type { ActivityHead } from '../../../domain/activities/activity.ts';
 import type { ListedActivity } from '../../../domain/activities/listed-activities-store.ts';
 import type { JsonObject } from '../../../domain/cases/case.ts';
-import { customerName, innerLink, showStamp, showValue, type Viewer } from './case-view.ts';
+import type { Viewer } from '../call.ts';
+import { customerName, innerLink, showStamp, showValue } from './case-view.ts';
 import { showContactPersons } from './customer-view.ts';
 import { showUser } from './user.ts';
 

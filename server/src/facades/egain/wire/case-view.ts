@@ -3,19 +3,11 @@ import type { Case, JsonObject, JsonValue } from '../../../domain/cases/case.ts'
 import { isOpen } from '../../../domain/cases/case.ts';
 import type { CustomerCard } from '../../../domain/cases/cases-with-customers-store.ts';
 import type { Tenant } from '../../../domain/tenants/tenant.ts';
-import type { Place } from '../call.ts';
+import type { Viewer } from '../call.ts';
 import { displayValue } from '../display-values.ts';
-import type { Language } from '../languages.ts';
 import { showCustomAttributes } from './custom-attributes.ts';
 import { formatDate } from './dates.ts';
 import { showUser } from './user.ts';
-
-/** Whom a case is shown to, and where. */
-export interface Viewer {
-  readonly tenant: Tenant;
-  readonly place: Place;
-  readonly language: Language;
-}
 
 /** What `$attribute` asks for beside what is always shown. */
 export interface Wanted {

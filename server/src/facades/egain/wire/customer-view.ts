@@ -1,7 +1,8 @@
 /** A customer as this API shows him, whoever made him (contract egain 6.9). */
 import type { JsonObject } from '../../../domain/cases/case.ts';
 import type { ListedCustomer } from '../../../domain/customers/customers-store.ts';
-import { customerName, innerLink, showValue, type Viewer } from './case-view.ts';
+import type { Viewer } from '../call.ts';
+import { customerName, innerLink, showValue } from './case-view.ts';
 
 /** Points of contact have no rows of their own: a customer has one of each kind, and they are known by his id and it. */
 const pointDigits = { email: 1, phone: 2 } as const;

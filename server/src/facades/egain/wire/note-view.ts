@@ -1,7 +1,8 @@
 /** Notes as this API shows them (contract egain 6.6): the one resource whose ids are numbers. */
 import type { JsonObject } from '../../../domain/cases/case.ts';
 import type { Note } from '../../../domain/notes/notes-store.ts';
-import { caseHref, type Viewer } from './case-view.ts';
+import type { Viewer } from '../call.ts';
+import { caseHref } from './case-view.ts';
 import { formatDate } from './dates.ts';
 import { showUser } from './user.ts';
 
