@@ -3,7 +3,7 @@ import type { ActivityHead } from '../../../domain/activities/activity.ts';
 import type { ListedActivity } from '../../../domain/activities/listed-activities-store.ts';
 import type { JsonObject } from '../../../domain/cases/case.ts';
 import type { Viewer } from '../call.ts';
-import { customerName, innerLink, showStamp, showValue } from './case-view.ts';
+import { customerName, innerLink, showDepartment, showStamp, showValue } from './case-view.ts';
 import { showContactPersons } from './customer-view.ts';
 import { showUser } from './user.ts';
 
@@ -11,11 +11,6 @@ const showCase = (viewer: Viewer, { caseNumber }: ActivityHead): JsonObject => (
   link: innerLink(viewer, 'case', `/interaction/case/${caseNumber}`),
   id: String(caseNumber),
 });
-
-const showDepartment = ({ tenant }: Viewer, { unitId }: ActivityHead): JsonObject => {
-  const unit = tenant.units.byId.get(unitId);
-  return unit === undefined ? {} : { name: unit.name, id: String(unit.id) };
-};
 
 /** A subtype is whatever the caller calls it, in every language. */
 const showType = (viewer: Viewer, { type, subtype }: ActivityHead): JsonObject => ({

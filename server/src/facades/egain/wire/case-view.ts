@@ -77,7 +77,8 @@ const showCustomer = (viewer: Viewer, { case: found, customer }: ShownCase): Jso
         id: String(found.customerId),
       };
 
-const showDepartment = ({ tenant }: Viewer, { unitId }: Case): JsonObject => {
+/** Of a case or an activity; empty where it has none. */
+export const showDepartment = ({ tenant }: Viewer, { unitId }: Pick<Case, 'unitId'>): JsonObject => {
   const unit = unitId === null ? undefined : tenant.units.byId.get(unitId);
   return unit === undefined ? {} : { name: unit.name, id: String(unit.id) };
 };
