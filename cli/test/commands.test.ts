@@ -38,6 +38,7 @@ describe('docket', () => {
       ['apply'],
       ['verify', '--nonsense'],
       ['run-due', '--at', 'tomorrow'],
+      ['run-due', '--at', '2031-02-30T00:00:00Z'],
       ['disposition'],
       ['disposition', 'redistribute', '--from', '2031-01-01', '--to', '2031-01-31'],
       ['disposition', 'redistribute', '--from', '2031-01-01', '--to', '2030-01-31', '--only', 'none'],

@@ -8,6 +8,8 @@ import { demo, edit } from '../../tenant-file/stores.ts';
 import { basicToken, newCase, useDocket } from './support.ts';
 
 const clerkToken = 'clerk-token';
+/** May change customers, and nothing else. */
+const registrarToken = 'registrar-token';
 
 // The document's example, as printed.
 const bob = {
@@ -63,8 +65,13 @@ describe('people', () => {
     (await find(search)).people.map(({ text }: { text: string }) => text);
 
   before(async () => {
-    const credential = `\ncredentials:\n  - { facade: tracker, user: TIMG, token: ${clerkToken} } #`;
-    await docket().apply(edit(demo, '\ncredentials:', credential));
+    const credentials =
+      `\ncredentials:\n  - { facade: tracker, user: TIMG, token: ${clerkToken} }` +
+      `\n  - { facade: tracker, user: registrar, token: ${registrarToken} } #`;
+    const role = '\nroles:\n  - { key: registrar, permissions: [customer.change] } #';
+    const user = '\nusers:\n  - { login: registrar, id: 902, home: archive, roles: [registrar], licences: [case] } #';
+    const withRole = edit(edit(demo, '\nroles:', role), '\nusers:', user);
+    await docket().apply(edit(withRole, '\ncredentials:', credentials));
   });
 
   it('makes a person with an address: POST /api/people', async () => {
@@ -239,6 +246,12 @@ describe('people', () => {
     assert.equal((await call('PUT', `api/people/${bobId}`, { token: clerkToken, body: {} })).status, 403);
     assert.equal((await call('GET', `api/people/${bobId}`, { token: clerkToken })).status, 200);
     assert.equal((await call('POST', 'api/people/addPersonToCase/1', { token: clerkToken, body: {} })).status, 403);
+    const registrar = { token: registrarToken };
+    const path = `api/people/${await made({ businessName: 'Registry' })}`;
+    const changed = await call('PUT', path, { ...registrar, body: { alias: 'Reg' } });
+    assert.deepEqual([changed.status, changed.body.alias], [200, 'Reg'], 'customer.change alone is asked');
+    assert.equal((await call('PUT', 'api/people/999999', { ...registrar, body: 'junk' })).status, 404);
+    assert.equal((await call('GET', path, registrar)).status, 403);
   });
 
   it('gives a person a part in a case: POST /api/people/addPersonToCase/{caseId}', async () => {

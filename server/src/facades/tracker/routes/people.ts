@@ -1,4 +1,6 @@
+import { notFound } from '../../../domain/errors.ts';
 import { getPerson } from '../../../domain/persons/find-persons.ts';
+import { selectPerson } from '../../../domain/persons/persons-store.ts';
 import { createPerson, editPerson } from '../../../domain/persons/save-person.ts';
 import { integerInPath } from '../../../http/integer-in-path.ts';
 import { readJsonBody } from '../body.ts';
@@ -34,7 +36,10 @@ export const editPersonOperation: Operation = {
   path,
   permission: 'customer.change',
   requireRecord: async ({ deps, request, actor }) => {
-    await deps.core.view(actor, (db) => getPerson(db, actor, caseNumberOf(request)));
+    // Not `getPerson`, which wants `case.view` too.
+    const id = caseNumberOf(request);
+    const found = await deps.core.view(actor, (db) => selectPerson(db, actor.tenant.id, id));
+    if (found === undefined) throw notFound('customer', { id });
   },
   answer: async ({ deps, request, actor }) => {
     const { tenant } = actor;
