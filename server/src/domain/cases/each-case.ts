@@ -3,8 +3,9 @@ import { requireOnCase, unknownCase } from '../access/access.ts';
 import type { Permission } from '../access/permission.ts';
 import type { Actor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
+import { selectRelations } from '../relations/relations-store.ts';
 import type { Case } from './case.ts';
-import { lockCase, lockCasesByUid } from './case-store.ts';
+import { lockCase, lockCases, lockCasesByUid, selectCasesByUid } from './case-store.ts';
 
 /** Why each was refused, in the order asked for; undefined: it was done. */
 export type Outcomes = readonly (DomainError | undefined)[];
@@ -23,6 +24,26 @@ export const settle = async (work: () => Promise<unknown>): Promise<DomainError 
   }
 };
 
+/** What each is done with, and how far it reaches. */
+export interface EachCase {
+  readonly permission: Permission;
+  /** Done to each that is seen and permitted, as it is by then. */
+  readonly work: (found: Case) => Promise<unknown>;
+  /** It also changes the cases that each is related to, which are locked with the others. */
+  readonly touchesRelated?: boolean;
+}
+
+/** Locks the cases, and those they are related to, by number in one go; answers the numbers by uid. */
+const lockAll = async (tx: Tx, tenantId: number, uids: readonly string[], touchesRelated: boolean) => {
+  const found = touchesRelated ? await selectCasesByUid(tx, tenantId, uids) : await lockCasesByUid(tx, tenantId, uids);
+  const numbers = found.map(({ number }) => number);
+  if (touchesRelated) {
+    const related = await selectRelations(tx, tenantId, numbers);
+    await lockCases(tx, tenantId, [...numbers, ...[...related.values()].flat()]);
+  }
+  return new Map(found.map(({ uid, number }) => [uid, number]));
+};
+
 /**
  * Does the same to several cases in one transaction, each whole or refused for itself: one that is not seen is
  * `not-found`, one where the actor lacks the permission `forbidden`. All are locked first, by number, so that two such
@@ -32,11 +53,10 @@ export const eachCase = async (
   tx: Tx,
   actor: Actor,
   uids: readonly string[],
-  permission: Permission,
-  work: (found: Case) => Promise<unknown>,
+  { permission, work, touchesRelated = false }: EachCase,
 ): Promise<Outcomes> => {
   const tenantId = actor.tenant.id;
-  const numbers = new Map((await lockCasesByUid(tx, tenantId, uids)).map(({ uid, number }) => [uid, number]));
+  const numbers = await lockAll(tx, tenantId, uids, touchesRelated);
   const outcomes: Outcomes[number][] = [];
   for (const uid of uids) {
     const number = numbers.get(uid);

@@ -19,10 +19,12 @@ export const badField = (field: string, message: string): DomainError => invalid
 export const badProviderType = (message: string): DomainError =>
   invalid('providerTypes', 'provider-type/invalid', message);
 
-/** A `groupId` in a body that names no group which the user may see. */
-export const unknownGroupNamed = (): DomainError =>
-  invalid('groupId', 'unit/unknown', 'groupId names no group of the client that the user may see.');
+const noGroup = 'groupId names no group of the client that the user may see.';
 
+/** A `groupId` in a body that names no group which the user may see. */
+export const unknownGroupNamed = (): DomainError => invalid('groupId', 'unit/unknown', noGroup);
+
+const noUser = 'userId names no user of the client to whom the case may be assigned.';
 const notWellFormed = 'Message body is not well-formed.';
 const noCase = 'API key does not have permission to access the case or case not found.';
 const duplicateCaseId = 'Case IDs must be unique within the same client and request.';
@@ -41,10 +43,17 @@ const named: Readonly<Record<string, { readonly error: string; readonly cause?: 
   'case/unseen': { error: 'CASE_NOT_FOUND', cause: noCase },
   'result/unknown': { error: 'RESULT_NOT_FOUND' },
   'unit/unknown': { error: 'GROUP_NOT_FOUND' },
-  'user/unknown': { error: 'USER_NOT_FOUND' },
-  'user/disabled': { error: 'USER_NOT_FOUND' },
-  'user/unlicensed': { error: 'USER_NOT_FOUND' },
-  'user/not-in-unit': { error: 'USER_NOT_FOUND' },
+  'user/unknown': { error: 'USER_NOT_FOUND', cause: noUser },
+  'user/disabled': { error: 'USER_NOT_FOUND', cause: noUser },
+  'user/unlicensed': { error: 'USER_NOT_FOUND', cause: noUser },
+  'user/not-in-unit': { error: 'USER_NOT_FOUND', cause: noUser },
+  'group/unknown': { error: 'GROUP_NOT_FOUND', cause: noGroup },
+  'audit-event/unknown': { error: 'AUDIT_EVENT_NOT_FOUND', cause: 'auditEventId names no audit event of the case.' },
+  'related/itself': { error: 'INVALID_FIELD', cause: 'relatedCaseSystemIds names the case itself.' },
+  'related/too-many': {
+    error: 'INVALID_FIELD',
+    cause: 'relatedCaseSystemIds would give a case more relations than it can have.',
+  },
 };
 
 const nameOf = (error: DomainError) => (Object.hasOwn(named, error.code) ? named[error.code] : undefined);

@@ -70,6 +70,7 @@ describe('a refusal', () => {
       ['DELETE', '/cases/screeningRequest', 'POST'],
       ['POST', '/cases/abc/archive', 'DELETE, PUT'],
       ['GET', '/cases/bulk/move', 'POST'],
+      ['PUT', '/cases/bulk/archive', 'POST'],
       ['HEAD', '/users', 'GET'],
       ['OPTIONS', '/groups', 'GET'],
     ] as const) {

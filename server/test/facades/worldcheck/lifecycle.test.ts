@@ -185,6 +185,27 @@ describe('an operation on a case', () => {
     }
   });
 
+  it('names in the cause of a refusal the member that is wrong', async () => {
+    const { url, caseSystemId: id } = await at();
+    const key = keys.chief;
+    for (const [method, path, body, error, member] of [
+      ['PUT', `${url}/assignee`, { userId: world.userId('dora') }, 'USER_NOT_FOUND', 'userId'],
+      ['PUT', `${url}/assignee`, { userId: world.userId('mary') }, 'USER_NOT_FOUND', 'userId'],
+      ['PUT', `${url}/ongoingScreening`, { providerTypes: ['MEDIA_CHECK'] }, 'INVALID_PROVIDER_TYPE', 'providerTypes'],
+      ['PUT', `${url}/results/review`, { resultIds: ['a'] }, 'RESULT_NOT_FOUND', 'resultIds'],
+      ['GET', `${url}/auditEvents/x`, undefined, 'AUDIT_EVENT_NOT_FOUND', 'auditEventId'],
+      ['GET', '/groups/x', undefined, 'GROUP_NOT_FOUND', 'groupId'],
+      ['GET', `/groups/${world.groupId}/resolutionToolkits/x`, undefined, 'INVALID_PROVIDER_TYPE', 'providerType'],
+    ] as const) {
+      const [refusal] = (await call(method, path, body, { key })).json();
+      assert.deepEqual([refusal.error, refusal.cause.split(' ')[0]], [error, member]);
+    }
+    const itself = { caseSystemId: id, relatedCaseSystemIds: [id] };
+    const body = { link: true, relationshipType: 'PRIMARY_TO_SUBCASE', caseSystemIds: [itself] };
+    const [status] = (await call('POST', '/cases/bulk/link', body, { key })).json().statuses;
+    assert.match(status.errors[0].cause, /^relatedCaseSystemIds /);
+  });
+
   it('on an archived case is CASE_ARCHIVED, save archive, unarchive and delete; a closed case takes them all', async () => {
     const changes = [
       ['PUT', '', { name: 'N' }],

@@ -66,4 +66,27 @@ describe('a free caseId', () => {
     const made = answers.flatMap((answer) => answer.json()).filter((one) => one.caseSystemId !== undefined);
     assert.deepEqual(made.map(({ caseId }) => caseId).sort(), [...ids].sort());
   });
+
+  it('bulk/delete by calls of crossing cases that are all related: each is deleted once, and none waits in a ring', async () => {
+    const bulk = async (what: string, body: object) => {
+      const answer = await world.call('POST', `/cases/bulk/${what}`, body, { key: keys.chief });
+      assert.equal(answer.statusCode, 200, answer.body);
+      return answer.json().statuses;
+    };
+    const made = await Promise.all(Array.from({ length: 20 }, () => world.save()));
+    const ids = made.map(({ caseSystemId }) => caseSystemId);
+    const others = (id: string): string[] => ids.filter((one) => one !== id);
+    const caseSystemIds = ids.map((id) => ({ caseSystemId: id, relatedCaseSystemIds: others(id) }));
+    await bulk('link', { link: true, relationshipType: 'PRIMARY_TO_SUBCASE', caseSystemIds });
+    await bulk('archive', { archive: true, caseSystemIds: ids });
+    const calls = ids.map((_, from) => [...ids, ...ids].slice(from, from + 5).reverse());
+    const statuses = (await Promise.all(calls.map((some) => bulk('delete', { caseSystemIds: some })))).flat();
+    assert.deepEqual(
+      statuses
+        .filter(({ success }) => success)
+        .map(({ caseSystemId }) => caseSystemId)
+        .sort(),
+      [...ids].sort(),
+    );
+  });
 });

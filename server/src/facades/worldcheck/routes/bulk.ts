@@ -24,11 +24,20 @@ import type { Route } from './route.ts';
 
 type Work = (tx: Tx, found: Case) => Promise<unknown>;
 
-const runEach = async (core: Core, actor: Actor, ids: readonly string[], permission: Permission, work: Work) =>
-  renderStatuses(
-    ids,
-    await core.run(actor, (tx) => eachCase(tx, actor, ids.map(uidOf), permission, (found) => work(tx, found))),
+const runEach = async (
+  core: Core,
+  actor: Actor,
+  ids: readonly string[],
+  permission: Permission,
+  work: Work,
+  touchesRelated = false,
+) => {
+  const uids = ids.map(uidOf);
+  const outcomes = await core.run(actor, (tx) =>
+    eachCase(tx, actor, uids, { permission, touchesRelated, work: (found) => work(tx, found) }),
   );
+  return renderStatuses(ids, outcomes);
+};
 
 export const archiveCases: Route = (routes, { core, messages }) => {
   routes.post('/cases/bulk/archive', async (request) => {
@@ -66,7 +75,8 @@ export const deleteCases: Route = (routes, { core, messages }) => {
     const { caseSystemIds, note } = readMessage(request, messages.bulkDelete);
     const ids = readIds(caseSystemIds);
     const deletion = { archivedOnly: true, data: bulkData(note) };
-    return runEach(core, actor, ids, 'case.delete', (tx, { number }) => deleteCase(tx, actor, number, deletion));
+    const work: Work = (tx, { number }) => deleteCase(tx, actor, number, deletion);
+    return runEach(core, actor, ids, 'case.delete', work, true);
   });
 };
 

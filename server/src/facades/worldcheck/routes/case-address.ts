@@ -5,6 +5,7 @@ import { fromWireId } from '../ids.ts';
 
 /** Words that stand in the place of an id: operations of their own, and those that are not there yet. */
 const words = [
+  'bulk',
   'screeningRequest',
   'saveAndScreen',
   'screeningStatus',

@@ -21,7 +21,7 @@ const readStates = (
   const types = readTypesAmong(sent ?? ['WATCHLIST'], screenedTypes);
   if (types.length === 0) throw badProviderType('providerTypes names none.');
   const lacking = types.find((type) => !facetOf(found).providerTypes.includes(type));
-  if (lacking !== undefined) throw badProviderType(`The case has no provider type ${lacking}.`);
+  if (lacking !== undefined) throw badProviderType(`providerTypes holds ${lacking}, which the case lacks.`);
   return Object.fromEntries(types.map((type) => [type, state]));
 };
 

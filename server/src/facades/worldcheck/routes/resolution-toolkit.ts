@@ -56,7 +56,7 @@ export const getResolutionToolkits: Route = (routes, deps) => {
   routes.get<Params>('/groups/:groupId/resolutionToolkits/:providerType', async (request) => {
     const groupId = groupOf(request, deps);
     const kind = kinds.find((one) => one === request.params.providerType);
-    if (kind === undefined) throw badProviderType('There is no resolution toolkit of that provider type.');
+    if (kind === undefined) throw badProviderType(`providerType must be one of ${kinds.join(', ')}.`);
     return toolkit(groupId, kind);
   });
 };

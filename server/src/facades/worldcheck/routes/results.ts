@@ -26,7 +26,7 @@ export const resolveResults: Route = (routes, { core, messages }) => {
       const found = await core.view(actor, (db) => getCase(db, actor, { uid }));
       requireOnCase(actor, 'case.edit', found);
       if (!resultIds?.length) throw badField('resultIds', 'resultIds names no result.');
-      throw invalid('resultIds', 'result/unknown', 'The case has no such result.');
+      throw invalid('resultIds', 'result/unknown', 'resultIds names no result of the case.');
     });
   }
 };
