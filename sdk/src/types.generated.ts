@@ -851,7 +851,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Move a case to the end of another queue
-         * @description Needs `queue.serve`. It gets a number of that queue and its unit. An open case that is in no queue joins one so.
+         * @description Needs `queue.serve` for the case, and `case.view` in the unit of the queue. It gets a number of that queue and its unit. An open case that is in no queue joins one so.
          */
         readonly post: operations["transferTicket"];
         readonly delete?: never;

@@ -177,6 +177,10 @@ describe('queues', () => {
     assert.equal(codeOf(await stranger('POST', '/queues/licences/tickets', { body: {} })), '403 access/forbidden');
     assert.equal(codeOf(await stranger('POST', `/tickets/${made.number}/hold`)), '404 case/unknown');
     assert.deepEqual((await stranger('GET', '/queues/licences')).json().tickets, []);
+    const own = (await stranger('POST', '/cases', { body: { subject: 'Own' } })).json();
+    const moved = await stranger('POST', `/tickets/${own.number}/transfer`, { body: { queue: 'licences' } });
+    assert.deepEqual([codeOf(moved), moved.json().permission], ['403 access/forbidden', 'case.view']);
+    assert.equal((await stranger('GET', `/cases/${own.number}`)).json().version, 1);
     for (const path of ['', '/tickets', '/next', '/stream']) {
       const method = ['/tickets', '/next'].includes(path) ? 'POST' : 'GET';
       assert.equal(codeOf(await call(method, `/queues/nowhere${path}`)), '404 queue/not-found', path);

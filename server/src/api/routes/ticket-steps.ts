@@ -140,7 +140,8 @@ export const ticketStepRoutes: readonly Operation[] = [
       id: 'transferTicket',
       summary: 'Move a case to the end of another queue',
       description:
-        'Needs `queue.serve`. It gets a number of that queue and its unit. An open case that is in no queue joins one so.',
+        'Needs `queue.serve` for the case, and `case.view` in the unit of the queue. It gets a number of that queue and its ' +
+        'unit. An open case that is in no queue joins one so.',
       body: closed('Transfer', { queue: Type.String({ description: 'Key of the queue.' }), note }),
       problems: ['case/archived', 'case/closed', 'queue/full', 'queue/unknown', 'ticket/same-queue', ...served],
     },

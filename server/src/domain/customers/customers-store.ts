@@ -56,6 +56,17 @@ export const insertCustomer = async (tx: Tx, tenantId: number, customer: Omit<Cu
   return row;
 };
 
+const byPersonalId = `select ${columns} from customers where tenant_id = $1 and personal_id = $2`;
+const byPersonalIdLocked = `${byPersonalId} for no key update`;
+
+/** By exactly that personal id, which is unique in the tenant (DESIGN S18). */
+export const selectByPersonalId = (db: Db, tenantId: number, personalId: string): Promise<Customer | undefined> =>
+  db.row<Customer>({ text: byPersonalId, values: [tenantId, personalId] });
+
+/** The same, locked until the transaction ends. */
+export const lockByPersonalId = (tx: Tx, tenantId: number, personalId: string): Promise<Customer | undefined> =>
+  tx.row<Customer>({ text: byPersonalIdLocked, values: [tenantId, personalId] });
+
 const lockText = `select ${columns} from customers where tenant_id = $1 and customer_id = $2 for no key update`;
 
 /** One customer, locked until the transaction ends. The id is a positive int32. */

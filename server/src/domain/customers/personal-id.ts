@@ -4,16 +4,17 @@ import type { Db, Tx } from '../../storage/transaction.ts';
 import { RetryTransaction } from '../../storage/transaction.ts';
 import { requirePermission } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
+import { isSame } from '../cases/diff-case.ts';
 import { isStorable } from '../cases/judge-fields.ts';
-import { DomainError, notFound } from '../errors.ts';
-import type { Customer } from './customers-store.ts';
+import { notFound } from '../errors.ts';
+import { newUid } from '../uid.ts';
 import {
-  type CustomerFields,
+  type Customer,
   insertCustomer,
   lockByPersonalId,
   selectByPersonalId,
   updateCustomer,
-} from './personal-id-store.ts';
+} from './customers-store.ts';
 
 /** Exactly that personal id (`case.view`). Fails with `forbidden`, `not-found` `customer/unknown`. */
 export const getByPersonalId = async (db: Db, actor: Actor, personalId: string): Promise<Customer> => {
@@ -24,7 +25,23 @@ export const getByPersonalId = async (db: Db, actor: Actor, personalId: string):
 };
 
 /** What is known of the customer already, and what is to be. */
-export type Merge = (before: Customer | undefined) => Omit<CustomerFields, 'personalId'>;
+export type Merge = (before: Customer | undefined) => Omit<Customer, 'id' | 'uid' | 'personalId'>;
+
+const make = async (tx: Tx, tenantId: number, personalId: string, merge: Merge): Promise<Customer> => {
+  try {
+    return await insertCustomer(tx, tenantId, { ...merge(undefined), personalId, uid: newUid(tx.now()) });
+  } catch (error) {
+    // Somebody was quicker: his is the one to change.
+    throw isViolationOf(error, 'customers_tenant_id_personal_id_key') ? new RetryTransaction() : error;
+  }
+};
+
+/** What is so already is no change. */
+const change = async (tx: Tx, tenantId: number, found: Customer, fields: Partial<Customer>): Promise<Customer> => {
+  const changed = { ...found, ...fields };
+  if (!isSame(changed, found)) await updateCustomer(tx, tenantId, changed);
+  return changed;
+};
 
 /**
  * Makes the customer of that personal id, or changes him: N at once make one, and each change rests on the one before
@@ -34,14 +51,7 @@ export const saveByPersonalId = async (tx: Tx, actor: Actor, personalId: string,
   requirePermission(actor, 'customer.change');
   const tenantId = actor.tenant.id;
   const found = await lockByPersonalId(tx, tenantId, personalId);
-  if (found !== undefined) {
-    const changed = { ...found, ...merge(found) };
-    await updateCustomer(tx, tenantId, changed);
-    return changed;
-  }
-  const made = await insertCustomer(tx, tenantId, { ...merge(undefined), personalId });
-  if (made === undefined) throw new RetryTransaction(); // somebody was quicker, or the number is one of the tenant file
-  return made;
+  return found === undefined ? make(tx, tenantId, personalId, merge) : change(tx, tenantId, found, merge(found));
 };
 
 /**
@@ -58,15 +68,5 @@ export const changePersonalId = async (
   requirePermission(actor, 'customer.change');
   const found = await lockByPersonalId(tx, actor.tenant.id, from);
   if (found === undefined) throw notFound('customer', { personalId: from });
-  const changed = { ...found, ...merge(found), personalId: to };
-  try {
-    await updateCustomer(tx, actor.tenant.id, changed);
-  } catch (error) {
-    if (!isViolationOf(error, 'customers_tenant_id_personal_id_key')) throw error;
-    throw new DomainError('conflict', 'customer/duplicate-personal-id', 'Another customer has this personal id.', {
-      field: 'personalId',
-      params: { personalId: to },
-    });
-  }
-  return changed;
+  return change(tx, actor.tenant.id, found, { ...merge(found), personalId: to });
 };

@@ -2,7 +2,7 @@ import type { Db } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import { isOpen } from '../cases/case.ts';
 import { getQueueCase, type QueueCase } from './get-queue-case.ts';
-import { countAhead, type QueueFigures, selectFigures } from './queue-figures-store.ts';
+import { type QueueFigures, selectStanding } from './queue-figures-store.ts';
 
 export interface Position {
   readonly visit: QueueCase;
@@ -12,19 +12,18 @@ export interface Position {
   readonly ahead: number | undefined;
 }
 
-/** Where the case stands in its queue, of the cases that the actor sees; a closed one keeps its last queue. */
-export const positionOf = async (db: Db, actor: Actor, visit: QueueCase): Promise<Position> => {
+/**
+ * Where the case stands in its queue, of the cases that the actor sees; a closed one keeps its last queue. Position and
+ * counts are of one moment. Fails with `not-found`.
+ */
+export const getPosition = async (db: Db, actor: Actor, number: number): Promise<Position> => {
+  const visit = await getQueueCase(db, actor, number);
   const { ticket } = visit;
   if (ticket === undefined || (ticket.state === 'ended' && isOpen(visit.case))) {
     return { visit, queue: undefined, ahead: undefined };
   }
-  const [[queue], ahead] = await Promise.all([
-    selectFigures(db, actor, [ticket.queueId]),
-    ticket.state === 'waiting' ? countAhead(db, actor, ticket.queueId, ticket.place) : undefined,
-  ]);
-  return { visit, queue, ahead };
+  const queue = await selectStanding(db, actor, ticket);
+  if (ticket.state !== 'waiting' || queue === undefined) return { visit, queue, ahead: undefined };
+  // It was moved on between the two reads: look again.
+  return queue.ahead === null ? getPosition(db, actor, number) : { visit, queue, ahead: queue.ahead };
 };
-
-/** The same of a case by its number. Fails with `not-found`. */
-export const getPosition = async (db: Db, actor: Actor, number: number): Promise<Position> =>
-  positionOf(db, actor, await getQueueCase(db, actor, number));

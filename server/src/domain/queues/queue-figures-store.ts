@@ -4,7 +4,7 @@ import type { CaseAccess } from '../access/access.ts';
 import { visibleCases } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Serving } from './estimate-wait.ts';
-import type { TicketState } from './queues-store.ts';
+import type { Ticket, TicketState } from './queues-store.ts';
 
 /** What a queue says of itself, whoever asks. */
 export interface QueueFacts extends Serving {
@@ -43,13 +43,13 @@ export interface QueueFigures extends QueueFacts {
   readonly onHold: number;
 }
 
-const figuresText = (isVisible: string): string => `
-select ${factColumns}, o.waiting, o."inService", o."onHold"
+const figuresText = (isVisible: string, standing = ''): string => `
+select ${factColumns}, o.*
 from queues q ${served}
 cross join lateral (
   select count(*) filter (where t.state = 'waiting')::integer as waiting,
     count(*) filter (where t.state = 'in-service')::integer as "inService",
-    count(*) filter (where t.state = 'on-hold')::integer as "onHold"
+    count(*) filter (where t.state = 'on-hold')::integer as "onHold" ${standing}
   from tickets t join cases c on c.tenant_id = $1 and c.number = t.case_number
   where t.tenant_id = $1 and t.queue_id = q.queue_id and t.state <> 'ended' and ${isVisible}
 ) o
@@ -63,16 +63,25 @@ export const selectFigures = (db: Db, actor: Actor, queueIds: readonly number[])
   return db.rows<QueueFigures>({ text: figuresText(isVisible), values });
 };
 
-const aheadText = (isVisible: string): string => `
-select count(*)::integer as ahead from tickets t join cases c on c.tenant_id = $1 and c.number = t.case_number
-where t.tenant_id = $1 and t.queue_id = $2 and t.state = 'waiting' and t.place < $3 and ${isVisible}`;
+/** The figures of a ticket's queue, and where it stands among them. */
+export interface Standing extends QueueFigures {
+  /** How many wait before it; null: it does not wait, or its case is not seen. */
+  readonly ahead: number | null;
+}
 
-/** How many that the actor sees wait before that place of the queue. */
-export const countAhead = async (db: Db, actor: Actor, queueId: number, place: number): Promise<number> => {
-  const values: unknown[] = [actor.tenant.id, queueId, place];
+const standing = `,
+    case when bool_or(t.state = 'waiting' and t.case_number = $3 and t.turn = $4)
+      then count(*) filter (where t.state = 'waiting' and t.place < $5)::integer end as ahead`;
+
+/** Both of one moment, of the cases that the actor sees; undefined: the queue is gone. */
+export const selectStanding = (
+  db: Db,
+  actor: Actor,
+  { queueId, caseNumber, turn, place }: Ticket,
+): Promise<Standing | undefined> => {
+  const values: unknown[] = [actor.tenant.id, [queueId], caseNumber, turn, place];
   const isVisible = visibleCases(actor, 'c', (value) => `$${values.push(value)}`);
-  const row = await db.row<{ ahead: number }>({ text: aheadText(isVisible), values });
-  return row?.ahead ?? 0;
+  return db.row<Standing>({ text: figuresText(isVisible, standing), values });
 };
 
 /** An open ticket with what lists show of its case, and what the rule of who sees reads. */

@@ -1,9 +1,10 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import { type Case, isOpen } from '../cases/case.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, forbidden } from '../errors.ts';
 import type { Queue } from '../tenants/tenant.ts';
 import { insertTicket, takePlace } from './enqueue.ts';
+import { seesQueue } from './find-queue.ts';
 import type { QueueCase } from './get-queue-case.ts';
 import { moveTicket } from './ticket-steps-store.ts';
 import {
@@ -47,7 +48,7 @@ export const joinQueue = async (
 
 /**
  * Moves an open case to the end of another queue, or one that is in none into a queue: with a number of that queue and
- * its unit (DESIGN S15; `queue.serve` for the case as it is, the caller sees the queue). Fails with `not-found`,
+ * its unit (DESIGN S15; `queue.serve` for the case as it is, `case.view` in the unit of the queue). Fails with `not-found`,
  * `forbidden`, `stale`, `conflict` (`case/closed`, `case/archived`, `ticket/same-queue`, `ticket/served-by-another`,
  * `queue/full`), `invalid`.
  */
@@ -59,6 +60,7 @@ export const transferTicket = async (
   words: StepWords = {},
 ): Promise<QueueCase> => {
   const visit = await takeVisit(tx, actor, number, 'queue.serve', words);
+  if (!seesQueue(actor, queue)) throw forbidden('case.view', { queue: queue.key });
   requireOpen(visit.case);
   if (openTicket(visit)?.queueId === queue.id) {
     throw new DomainError('conflict', 'ticket/same-queue', 'The case is in this queue already.', {

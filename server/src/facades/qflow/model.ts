@@ -51,6 +51,8 @@ export interface Model {
   refuse(name: string, text: string): void;
   /** Notes what is wrong with the body as a whole. */
   refuseBody(text: string): void;
+  /** Notes what is wrong with a part of the address. */
+  refuseKey(key: string, text: string): void;
   /** Fails with `invalid` where something was noted. */
   judge(): void;
 }
@@ -58,9 +60,10 @@ export interface Model {
 /** Reads the members of the body that is called `bodyName` in the keys of errors. */
 export const createModel = (bodyName: string, members: Members): Model => {
   const errors: FieldError[] = [];
-  const refuse = (name: string, message: string): void => {
-    errors.push({ path: `${bodyName}.${name}`, message, code: 'member/invalid' });
+  const refuseKey = (path: string, message: string): void => {
+    errors.push({ path, message, code: 'member/invalid' });
   };
+  const refuse = (name: string, message: string): void => refuseKey(`${bodyName}.${name}`, message);
   const convert = <T>(name: string, to: (scalar: Scalar) => T | undefined): T | undefined => {
     const sent = members.read(name);
     if (isAbsent(sent)) return undefined;
@@ -93,7 +96,8 @@ export const createModel = (bodyName: string, members: Members): Model => {
     },
     members,
     refuse,
-    refuseBody: (message) => void errors.push({ path: bodyName, message, code: 'body/invalid' }),
+    refuseBody: (message) => refuseKey(bodyName, message),
+    refuseKey,
     judge: () => {
       if (errors.length > 0) throw badModel(errors);
     },

@@ -1,5 +1,6 @@
 /** Customer and MergeCustomer → what the domain keeps (contract qflow (d)). */
 import type { JsonObject } from '../../domain/cases/case.ts';
+import type { Customer } from '../../domain/customers/customers-store.ts';
 import type { Merge } from '../../domain/customers/personal-id.ts';
 import { type CustomerFacet, customerFacet } from './customer.ts';
 import { parseDate } from './dates.ts';
@@ -42,6 +43,10 @@ const readTexts = (model: Model) => {
 const toFacet = (facet: { readonly [K in keyof CustomerFacet]: CustomerFacet[K] | null }): JsonObject =>
   Object.fromEntries(Object.entries(facet).filter(([, value]) => value !== null)) as JsonObject;
 
+/** What all faces keep, with what this one does; nothing is added where it keeps nothing. */
+const keep = (before: Customer['facets'] = {}, facet: JsonObject): Customer['facets'] =>
+  before['qflow'] === undefined && Object.keys(facet).length === 0 ? before : { ...before, qflow: facet };
+
 const readFacet = (model: Model): ((before: CustomerFacet) => JsonObject) => {
   const sent = {
     personalIdTypeId: model.int('PersonalIdTypeId'),
@@ -64,7 +69,10 @@ const readFacet = (model: Model): ((before: CustomerFacet) => JsonObject) => {
       notes: given(sent.notes, before.notes),
       notificationConsent: given(sent.notificationConsent, before.notificationConsent),
       isActive: given(sent.isActive, before.isActive),
-      customProperties: mergeTexts(before.customProperties, set, removed),
+      customProperties:
+        Object.keys(set).length === 0 && !before.customProperties
+          ? null
+          : mergeTexts(before.customProperties, set, removed),
     });
 };
 
@@ -87,7 +95,7 @@ export const readCustomer = (model: Model): { readonly personalId: string; reado
     email: given(sent.email, before?.email),
     phone: given(sent.phone, before?.phone),
     extRef: given(sent.extRef, before?.extRef),
-    facets: { ...before?.facets, qflow: facetFrom(before ? customerFacet(before) : {}) },
+    facets: keep(before?.facets, facetFrom(before ? customerFacet(before) : {})),
   });
   return { personalId, merge };
 };
@@ -103,7 +111,7 @@ export const readMerge = (model: Model): { readonly from: string; readonly to: s
     if (before === undefined) throw new Error('A customer that is not there was merged.');
     const { id: _, uid: __, personalId: ___, ...fields } = before;
     const facet = customerFacet(before);
-    return { ...fields, facets: { ...fields.facets, qflow: toFacet({ ...facet, notes: given(notes, facet.notes) }) } };
+    return { ...fields, facets: keep(fields.facets, toFacet({ ...facet, notes: given(notes, facet.notes) })) };
   };
   return { from, to, merge };
 };

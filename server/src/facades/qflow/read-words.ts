@@ -13,13 +13,14 @@ export const readWords = (model: Model, actor: Actor): StepWords => {
   const code = readClassification(model, actor);
   const properties = readProperties(model);
   const { attributes, others, removed } = sortProperties(model, properties, actor.tenant);
-  const facets = (found: Case): Facets =>
-    toFacets({
+  const facets = (found: Case): Facets => {
+    const { customProperties: before = {} } = facetOf(found);
+    // To take away what is not there is no change, not even from none to an empty object.
+    const isMerged = others !== undefined || removed.some((name) => Object.hasOwn(before, name));
+    return toFacets({
       classificationCode: isBlank(code) ? undefined : code,
-      customProperties:
-        others === undefined && removed.length === 0
-          ? undefined
-          : mergeTexts(facetOf(found).customProperties, others, removed),
+      customProperties: isMerged ? mergeTexts(before, others, removed) : undefined,
     });
+  };
   return { note: isBlank(note) ? null : note, attributes, facets };
 };

@@ -1,5 +1,6 @@
 /** Domain → wire: cases and users (contract qflow (d)). */
 import type { QueueCase } from '../../domain/queues/get-queue-case.ts';
+import { ticketLabel } from '../../domain/queues/visit.ts';
 import type { Tenant, User } from '../../domain/tenants/tenant.ts';
 import { renderCustomer } from './customer.ts';
 import { cut } from './cut.ts';
@@ -35,7 +36,7 @@ export const renderCase = (queueCase: QueueCase, tenant: Tenant) => {
     CaseId: found.number,
     ProcessId: found.number,
     ProcessGuid: found.uid,
-    Ticket: ticket === undefined ? null : cut(`${ticket.prefix}${ticket.number}`, 20),
+    Ticket: ticket === undefined ? null : cut(ticketLabel(ticket), 20),
     CaseDateCreated: created,
     ReferenceDate: ticket === undefined ? created : date(ticket.enqueuedAt),
     ArrivalTime: queueCase.ticket === undefined ? null : date(queueCase.ticket.arrivedAt),

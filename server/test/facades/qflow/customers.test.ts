@@ -144,6 +144,23 @@ describe('a customer', () => {
     assert.deepEqual(Object.keys(modelState(await put({ PersonalId: 'new' }))), ['mergeCustomer.PersonalIdNew']);
   });
 
+  it('tells when it was changed, as every change of a customer does; what is so already is no change', async () => {
+    const { CustomerId: id } = await save({ PersonalId: 'dated', FirstName: 'A' });
+    const tenantId = docket.actor('kiosk').tenant.id;
+    const changed = () =>
+      docket.core.view(docket.actor('kiosk'), (db) =>
+        db.row<{ at: Date | null }>({
+          text: 'select changed_at as at from customers where tenant_id = $1 and customer_id = $2',
+          values: [tenantId, id],
+        }),
+      );
+    await save({ PersonalId: 'dated', FirstName: 'A', CustomProperties: { a: null } });
+    await send('PUT', 'Customers', { body: { PersonalId: 'dated', PersonalIdNew: 'dated' } });
+    assert.deepEqual(await changed(), { at: null });
+    await save({ PersonalId: 'dated', Notes: 'n' });
+    assert.ok((await changed())?.at instanceof Date);
+  });
+
   it('is one, however many make it at once; of many who want one PersonalIdNew, one gets it (g 7)', async () => {
     const many = Array.from({ length: 16 }, (_, i) => i);
     const made = await Promise.all(many.map((i) => save({ PersonalId: 'race', CustomProperties: { [`p${i}`]: 'x' } })));

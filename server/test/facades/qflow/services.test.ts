@@ -1,6 +1,7 @@
 /** Waiting lists, services, positions, and who sees them: contract qflow (d), (f), (g) 1–2. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { getPosition } from '../../../src/domain/queues/get-position.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
 import { applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
 
@@ -233,5 +234,28 @@ describe('who waits', () => {
       [none.ServiceId, none.ServiceName, none.Ticket, none.EnqueueTime, none.WaitingCount, none.EntityStatus],
       [0, null, null, null, 0, 0],
     );
+  });
+
+  it('is told position and count of one moment, also where the case is called while it is looked for', async () => {
+    const id = await enqueue(services.licences);
+    const actor = docket.actor('kiosk');
+    let isCalled = false;
+    const found = await docket.core.view(actor, (db) =>
+      getPosition(
+        {
+          ...db,
+          row: async (query) => {
+            const row = await db.row(query);
+            if (!isCalled) await post('Services/3/CallNext');
+            isCalled = true;
+            return row as never;
+          },
+        },
+        actor,
+        id,
+      ),
+    );
+    assert.deepEqual([found.ahead, found.queue?.waiting, found.visit.ticket?.state], [undefined, 0, 'in-service']);
+    await post(`Cases/${id}/Complete`);
   });
 });

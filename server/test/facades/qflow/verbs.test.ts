@@ -220,6 +220,15 @@ describe('a case in a queue', () => {
       'caseAction.ClassificationCode',
       'caseAction.CustomProperties',
     ]);
+    const both = await send('POST', 'Cases/x/Hold', { body: { Notes: [] } });
+    assert.deepEqual(Object.keys(modelState(both)), ['id', 'caseAction.Notes']);
+    await clear(services.hall);
+  });
+
+  it('is not changed by taking away a property that it does not have', async () => {
+    const id = await enqueue(services.hall);
+    await post('Cases/Cancel', { CaseId: id, Status: -1, CustomProperties: { floor: null, visits: null } });
+    assert.equal((await history(id)).length, 1);
     await clear(services.hall);
   });
 

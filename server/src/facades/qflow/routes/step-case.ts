@@ -9,7 +9,7 @@ import { transferTicket } from '../../../domain/queues/transfer-ticket.ts';
 import { actorOf } from '../auth.ts';
 import { readMembers } from '../body.ts';
 import { createModel, type Model } from '../model.ts';
-import { readNumber } from '../numbers.ts';
+import { pathNumber } from '../numbers.ts';
 import { readQueue } from '../read-enqueue.ts';
 import { readWords } from '../read-words.ts';
 import { renderCase } from '../wire.ts';
@@ -60,7 +60,7 @@ export const stepCase: Route = (routes, { core }) => {
       async (request, reply) => {
         const actor = actorOf(request);
         const model = createModel(bodyName, readMembers(request));
-        const number = readNumber(request.params.id, 'id');
+        const number = pathNumber(model, request.params.id, 'id');
         const step = verb(model, actor);
         model.judge();
         const done = await core.run(actor, (tx) => step(tx, actor, number));
