@@ -1334,12 +1334,14 @@ export interface components {
             readonly items: readonly components["schemas"]["Note"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** History */
         readonly History: {
             readonly items: readonly components["schemas"]["HistoryEvent"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** HistoryEvent */
         readonly HistoryEvent: {
@@ -1402,6 +1404,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Attachment"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** TaskList */
         readonly TaskList: {
@@ -1523,6 +1526,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Unit"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Unit */
         readonly Unit: {
@@ -1543,12 +1547,14 @@ export interface components {
             readonly items: readonly components["schemas"]["UserSummary"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Groups */
         readonly Groups: {
             readonly items: readonly components["schemas"]["Group"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Group */
         readonly Group: {
@@ -1562,6 +1568,7 @@ export interface components {
             readonly items: readonly components["schemas"]["CaseType"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** CaseType */
         readonly CaseType: {
@@ -1618,6 +1625,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Attribute"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Attribute */
         readonly Attribute: {
@@ -1635,6 +1643,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Form"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Form */
         readonly Form: {
@@ -1656,6 +1665,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Classification"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Classification */
         readonly Classification: {
@@ -1667,6 +1677,7 @@ export interface components {
             readonly items: readonly components["schemas"]["QueueView"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** QueueView */
         readonly QueueView: {
@@ -2357,6 +2368,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Credential"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Credential */
         readonly Credential: {
@@ -2376,6 +2388,7 @@ export interface components {
             readonly items: readonly components["schemas"]["Refusal"][];
             /** @description What to send as `cursor` for the next page; null: this is the last. */
             readonly next: string | null;
+            readonly count?: number;
         };
         /** Refusal */
         readonly Refusal: {
@@ -2626,8 +2639,6 @@ export interface operations {
                 readonly q?: string;
                 /** @description Descending with `-`. Cases without the date come last. Default `-modifiedAt`. */
                 readonly sort?: "number" | "-number" | "createdAt" | "-createdAt" | "modifiedAt" | "-modifiedAt" | "dueAt" | "-dueAt" | "reviewAt" | "-reviewAt" | "severity" | "-severity";
-                /** @description Adds `count`, the exact number of all cases of the filter. */
-                readonly count?: boolean;
                 /** @description Members to answer with; all where it is not named. */
                 readonly fields?: readonly ("number" | "uid" | "reference" | "version" | "type" | "subtype" | "stage" | "status" | "statusCategory" | "offenseType" | "subject" | "description" | "solution" | "severity" | "tags" | "unit" | "owner" | "assignees" | "assigneeGroups" | "customer" | "contact" | "externalReference" | "dueAt" | "reviewAt" | "reviewNotes" | "language" | "attributes" | "related" | "archived" | "restricted" | "createdAt" | "createdBy" | "modifiedAt" | "modifiedBy" | "closedAt" | "closureReason" | "closureNote" | "abilities")[];
                 /** @description What to add, as `expanded`. */
@@ -2636,6 +2647,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
                 readonly "attribute.<key>"?: readonly string[];
             };
             readonly header?: never;
@@ -4091,6 +4104,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -4277,6 +4292,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -4521,6 +4538,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path: {
@@ -4792,12 +4811,12 @@ export interface operations {
                 readonly kind?: readonly string[];
                 /** @description Only review tasks, or only others. */
                 readonly review?: boolean;
-                /** @description Adds `count`, the exact number of all tasks of the filter. */
-                readonly count?: boolean;
                 /** @description Items a page; 50 where it is not named. */
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5210,12 +5229,12 @@ export interface operations {
                 readonly phone?: string;
                 /** @description Exactly. */
                 readonly personalId?: string;
-                /** @description Adds `count`, the exact number of all customers of the filter. */
-                readonly count?: boolean;
                 /** @description Items a page; 50 where it is not named. */
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5537,6 +5556,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5598,6 +5619,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5659,6 +5682,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5720,6 +5745,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5781,6 +5808,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5842,6 +5871,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5903,6 +5934,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5964,6 +5997,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -7331,6 +7366,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -7392,6 +7429,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description `next` of the page before. */
                 readonly cursor?: string;
+                /** @description Adds `count`: how many there are on all pages, exactly. */
+                readonly count?: boolean;
             };
             readonly header?: never;
             readonly path: {

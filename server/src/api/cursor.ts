@@ -26,6 +26,8 @@ export const isPositiveInteger = (value: unknown): value is number =>
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
+  /** How many there are on all pages, where it is asked for. */
+  readonly count?: number;
 }
 
 /** A cursor that is one whole number; 0 where there is none. Fails with `invalid` `list/invalid-cursor`. */
@@ -45,7 +47,11 @@ export const cutPage = <T>(found: readonly T[], limit: number, keyOf: (item: T) 
 export const pageOf = <T>(
   all: readonly T[],
   keyOf: (item: T) => string | number,
-  { limit = 50, cursor }: { readonly limit?: number; readonly cursor?: string },
+  {
+    limit = 50,
+    cursor,
+    count = false,
+  }: { readonly limit?: number; readonly cursor?: string; readonly count?: boolean },
 ): Page<T> => {
   let start = 0;
   if (cursor !== undefined) {
@@ -56,5 +62,6 @@ export const pageOf = <T>(
   const items = all.slice(start, start + limit);
   const last = items.at(-1);
   const more = start + limit < all.length;
-  return { items, next: more && last !== undefined ? writeCursor([keyOf(last)]) : null };
+  const next = more && last !== undefined ? writeCursor([keyOf(last)]) : null;
+  return { items, next, ...(count ? { count: all.length } : {}) };
 };

@@ -171,6 +171,20 @@ test('count is exact, and leaves out what the caller does not see', async () => 
   assert.equal((await list(admin, 'tag=count&count=true')).count, 1);
 });
 
+test('count=true adds how many there are on all pages, to every list', async () => {
+  const { number } = await make(call, { subject: 'Counted' });
+  for (const text of ['a', 'b']) await call('POST', `/cases/${number}/notes`, { body: { text } });
+  await call('POST', '/tasks', { body: { title: 'T', case: number } });
+  const configured = ['queues', 'units', 'users', 'groups', 'case-types', 'attributes', 'forms', 'classifications'];
+  const ofCase = ['notes', 'history', 'attachments'].map((name) => `cases/${number}/${name}`);
+  for (const path of [...configured, ...ofCase, 'tasks', 'customers', 'cases']) {
+    const page = (await call('GET', `/${path}?limit=1&count=true`)).json();
+    const whole = (await call('GET', `/${path}?limit=200`)).json();
+    assert.equal(whole.next, null, path);
+    assert.deepEqual([page.count, whole.count], [whole.items.length, undefined], path);
+  }
+});
+
 test('a cursor is only for the order that it was made in, and nonsense is refused', async () => {
   for (let i = 0; i < 3; i += 1) await make(call, { tags: ['cursor'] });
   const { next } = await list(call, 'tag=cursor&limit=1');

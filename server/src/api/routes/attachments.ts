@@ -86,8 +86,8 @@ const listRoute = reading({
   problems: ['case/unknown', 'list/invalid-cursor'],
   read: async (db, { actor, params, query }) => {
     const all = await listAttachments(db, actor, { number: readNumber(params['number']) });
-    const { items, next } = pageOf(all, ({ id }) => id, query);
-    return { status: 200, body: { items: items.map((one) => showAttachment(actor.tenant, one)), next } };
+    const { items, ...page } = pageOf(all, ({ id }) => id, query);
+    return { status: 200, body: { items: items.map((one) => showAttachment(actor.tenant, one)), ...page } };
   },
 });
 

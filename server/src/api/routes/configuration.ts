@@ -31,8 +31,8 @@ const list = <T>(spec: ListSpec<T>): Operation =>
     problems: ['list/invalid-cursor'],
     handle: async ({ actor, query }) => {
       if (actor === null) return undefined;
-      const { items, next } = pageOf(spec.all(actor.tenant), spec.keyOf, query);
-      return { status: 200, body: { items: items.map((item) => spec.show(actor.tenant, item)), next } };
+      const { items, ...page } = pageOf(spec.all(actor.tenant), spec.keyOf, query);
+      return { status: 200, body: { items: items.map((item) => spec.show(actor.tenant, item)), ...page } };
     },
   });
 

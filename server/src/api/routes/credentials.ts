@@ -65,14 +65,14 @@ export const credentialRoutes: readonly Operation[] = [
     problems: ['list/invalid-cursor'],
     handle: async ({ actor, query, deps: { directory } }) => {
       if (actor === null) return undefined;
-      const { items, next } = pageOf(listCredentials(actor, directory), ({ id }) => id, query);
+      const { items, ...page } = pageOf(listCredentials(actor, directory), ({ id }) => id, query);
       const shown = items.map(({ id, face, userId, keyId }) => ({
         id,
         facade: face,
         user: loginOf(actor.tenant, userId),
         keyId,
       }));
-      return { status: 200, headers: { 'cache-control': 'no-store' }, body: { items: shown, next } };
+      return { status: 200, headers: { 'cache-control': 'no-store' }, body: { items: shown, ...page } };
     },
   }),
   handling({
@@ -94,8 +94,12 @@ export const credentialRoutes: readonly Operation[] = [
       await refusals.flush();
       const keyId = params['keyId'] ?? '';
       const found = await core.view(actor, (db) => listRefusals(db, actor, directory, keyId));
-      const { items, next } = pageOf(found, ({ id }) => id, query);
-      return { status: 200, headers: { 'cache-control': 'no-store' }, body: { items: items.map(showRefusal), next } };
+      const { items, ...page } = pageOf(found, ({ id }) => id, query);
+      return {
+        status: 200,
+        headers: { 'cache-control': 'no-store' },
+        body: { items: items.map(showRefusal), ...page },
+      };
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { eventKinds } from '../../domain/history/event.ts';
-import { type HistoryEvent, listHistory } from '../../domain/history/list-history.ts';
+import { countHistory, type HistoryEvent, listHistory } from '../../domain/history/list-history.ts';
 import type { Tenant } from '../../domain/tenants/tenant.ts';
 import { cutPage, readNumberCursor } from '../cursor.ts';
 import { reading } from '../operation.ts';
@@ -42,10 +42,12 @@ export const listHistoryRoute = reading({
   query: listQuery({}),
   answers: { 200: { description: 'The events.', schema: listOf('History', EventSchema) } },
   problems: ['case/unknown', 'list/invalid-cursor'],
-  read: async (db, { actor, params, query: { limit = 50, cursor } }) => {
+  read: async (db, { actor, params, query: { limit = 50, cursor, count = false } }) => {
     const page = { afterSeq: readNumberCursor(cursor), limit: limit + 1 };
-    const found = await listHistory(db, actor, readNumber(params['number']), page);
+    const number = readNumber(params['number']);
+    const found = await listHistory(db, actor, number, page);
     const { items, next } = cutPage(found, limit, ({ seq }) => seq);
-    return { status: 200, body: { items: items.map((event) => showEvent(actor.tenant, event)), next } };
+    const counted = count ? { count: await countHistory(db, actor, number) } : {};
+    return { status: 200, body: { items: items.map((event) => showEvent(actor.tenant, event)), next, ...counted } };
   },
 });

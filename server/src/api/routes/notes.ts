@@ -1,7 +1,7 @@
 /** Notes of a case. */
 import { Type } from 'typebox';
 import { widths } from '../../domain/cases/judge-fields.ts';
-import { addNote, listNotes } from '../../domain/notes/add-note.ts';
+import { addNote, countNotes, listNotes } from '../../domain/notes/add-note.ts';
 import type { Note } from '../../domain/notes/notes-store.ts';
 import type { Tenant } from '../../domain/tenants/tenant.ts';
 import { cutPage, readNumberCursor } from '../cursor.ts';
@@ -62,11 +62,12 @@ export const noteRoutes: readonly Operation[] = [
     query: listQuery({}),
     answers: { 200: { description: 'The notes.', schema: listOf('NoteList', NoteSchema) } },
     problems: ['case/unknown', 'list/invalid-cursor'],
-    read: async (db, { actor, params, query: { limit = 50, cursor } }) => {
+    read: async (db, { actor, params, query: { limit = 50, cursor, count = false } }) => {
       const key = { number: readNumber(params['number']) };
       const found = await listNotes(db, actor, key, { afterId: readNumberCursor(cursor), limit: limit + 1 });
       const { items, next } = cutPage(found, limit, ({ id }) => id);
-      return { status: 200, body: { items: items.map((note) => showNote(actor.tenant, note)), next } };
+      const counted = count ? { count: await countNotes(db, actor, key) } : {};
+      return { status: 200, body: { items: items.map((note) => showNote(actor.tenant, note)), next, ...counted } };
     },
   }),
 ];

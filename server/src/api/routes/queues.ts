@@ -28,14 +28,14 @@ const listQueues = reading({
   answers: { 200: { description: 'In the order of the tenant file.', schema: listOf('Queues', QueueView) } },
   problems: ['list/invalid-cursor'],
   read: async (db, { actor, query }) => {
-    const { items, next } = pageOf(actor.tenant.queues.all, ({ id }) => id, query);
+    const { items, ...page } = pageOf(actor.tenant.queues.all, ({ id }) => id, query);
     const ids = items.map(({ id }) => id);
     const found = new Map((await selectQueuesNow(db, actor.tenant.id, ids)).map((one) => [one.queueId, one]));
     const shown = items.flatMap((queue) => {
       const now = found.get(queue.id);
       return now === undefined ? [] : [showQueueNow(actor, queue, now, db.now())];
     });
-    return { status: 200, body: { items: shown, next } };
+    return { status: 200, body: { items: shown, ...page } };
   },
 });
 

@@ -45,7 +45,6 @@ export const CaseListQuery = Type.Object(
   {
     ...filters,
     sort: Type.Optional(choice(sorts, 'Descending with `-`. Cases without the date come last. Default `-modifiedAt`.')),
-    count: Type.Optional(Type.Boolean({ description: 'Adds `count`, the exact number of all cases of the filter.' })),
     ...viewParameters,
     ...listParameters,
   },

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { customerWidths } from '../../domain/customers/judge-customer.ts';
 import { CustomerSummary } from './case.ts';
-import { closed, listQuery, orNull, text } from './values.ts';
+import { closed, listOf, listQuery, orNull, text } from './values.ts';
 
 /** Null and an empty text are none. */
 const members = {
@@ -24,13 +24,8 @@ export const CustomerQuery = listQuery({
   email: Type.Optional(text(customerWidths.email, 'The address, in any letter case.')),
   phone: Type.Optional(text(customerWidths.phone, 'The number; only its digits are compared.')),
   personalId: Type.Optional(text(customerWidths.personalId, 'Exactly.')),
-  count: Type.Optional(Type.Boolean({ description: 'Adds `count`, the exact number of all customers of the filter.' })),
 });
 
 export type CustomerQuery = Static<typeof CustomerQuery>;
 
-export const CustomerList = closed('CustomerList', {
-  items: Type.Array(CustomerSummary),
-  next: orNull(Type.String({ description: 'What to send as `cursor` for the next page; null: this is the last.' })),
-  count: Type.Optional(Type.Integer({ minimum: 0 })),
-});
+export const CustomerList = listOf('CustomerList', CustomerSummary);

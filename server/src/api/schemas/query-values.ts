@@ -6,6 +6,7 @@ export const listParameters = {
     Type.Integer({ minimum: 1, maximum: 200, description: 'Items a page; 50 where it is not named.' }),
   ),
   cursor: Type.Optional(Type.String({ maxLength: 1000, description: '`next` of the page before.' })),
+  count: Type.Optional(Type.Boolean({ description: 'Adds `count`: how many there are on all pages, exactly.' })),
 };
 
 /** Lists of names in one parameter, parted by commas; all other parameters are named once a value. */

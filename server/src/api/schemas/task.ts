@@ -3,8 +3,8 @@ import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { taskWidths } from '../../domain/tasks/judge-task.ts';
 import { taskStates } from '../../domain/tasks/task.ts';
-import { anyOf, listParameters } from './query-values.ts';
-import { choice, closed, id, instant, orNull, part, text } from './values.ts';
+import { anyOf } from './query-values.ts';
+import { choice, closed, id, instant, listOf, listQuery, orNull, text } from './values.ts';
 
 const logins = Type.Array(Type.String({ maxLength: 200 }), { maxItems: 1000, description: 'Logins.' });
 const groups = Type.Array(Type.String({ maxLength: 200 }), { maxItems: 1000, description: 'Keys of groups.' });
@@ -64,20 +64,14 @@ export const TaskPatch = closed(
 export type NewTaskBody = Static<typeof NewTask>;
 export type TaskPatchBody = Static<typeof TaskPatch>;
 
-export const TaskQuery = part({
+export const TaskQuery = listQuery({
   assignee: anyOf(text(200), 'Assigned to him or to a group that he is in. Logins; `me`: the caller.'),
   case: Type.Optional(id('Number of the case that they are attached to.')),
   status: anyOf(choice(taskStates), 'Any of these.'),
   kind: anyOf(text(200), "Keys of a case type's tasks."),
   review: Type.Optional(Type.Boolean({ description: 'Only review tasks, or only others.' })),
-  count: Type.Optional(Type.Boolean({ description: 'Adds `count`, the exact number of all tasks of the filter.' })),
-  ...listParameters,
 });
 
 export type TaskQuery = Static<typeof TaskQuery>;
 
-export const TaskList = closed('TaskList', {
-  items: Type.Array(TaskSchema),
-  next: orNull(Type.String({ description: 'What to send as `cursor` for the next page; null: this is the last.' })),
-  count: Type.Optional(Type.Integer({ minimum: 0 })),
-});
+export const TaskList = listOf('TaskList', TaskSchema);

@@ -36,11 +36,12 @@ export const largestInteger = 2_147_483_647;
 export const id = (description?: string) =>
   Type.Integer({ minimum: 1, maximum: largestInteger, ...(description === undefined ? {} : { description }) });
 
-/** `{items, next}`: every list of the API. */
+/** `{items, next}`, and `count` where it is asked for: every list of the API. */
 export const listOf = <S extends TSchema>(title: string, items: S) =>
   closed(title, {
     items: Type.Array(items),
     next: orNull(Type.String({ description: 'What to send as `cursor` for the next page; null: this is the last.' })),
+    count: Type.Optional(Type.Integer({ minimum: 0 })),
   });
 
 /** The query of a list. */

@@ -30,6 +30,11 @@ export const selectHistory = (
   limit: number,
 ): Promise<HistoryRow[]> => db.rows<HistoryRow>({ text: byCase, values: [tenantId, caseNumber, afterSeq, limit] });
 
+const countText = 'select count(*)::integer as count from history where tenant_id = $1 and case_number = $2';
+
+export const countEvents = async (db: Db, tenantId: number, caseNumber: number): Promise<number> =>
+  (await db.row<{ count: number }>({ text: countText, values: [tenantId, caseNumber] }))?.count ?? 0;
+
 // Read as json, not cast to jsonb: it is text that was hashed, and only the one member is looked at.
 const setsStatus = `
 select true as found from history h

@@ -5,7 +5,7 @@ import { selectCase } from '../cases/case-store.ts';
 import { selectTombstone, selectTombstoneByUid } from '../cases/delete-store.ts';
 import { mayReview } from '../disposition/review-date.ts';
 import type { Change } from './event.ts';
-import { type HistoryRow, selectHistory } from './history-store.ts';
+import { countEvents, type HistoryRow, selectHistory } from './history-store.ts';
 
 export interface HistoryEvent {
   readonly seq: number;
@@ -37,6 +37,20 @@ const toEvent = (row: HistoryRow, showsReview: boolean): HistoryEvent => {
   };
 };
 
+/** The case, or what is left of it, where the actor sees it. */
+const requireSeenHistory = async (db: Db, actor: Actor, number: number): Promise<void> => {
+  const found =
+    (await selectCase(db, actor.tenant.id, { number })) ?? (await selectTombstone(db, actor.tenant.id, number));
+  if (found === undefined) throw unknownCase({ number });
+  requireSeen(actor, found);
+};
+
+/** How many events `listHistory` has. Fails as it does. */
+export const countHistory = async (db: Db, actor: Actor, number: number): Promise<number> => {
+  await requireSeenHistory(db, actor, number);
+  return countEvents(db, actor.tenant.id, number);
+};
+
 /**
  * The history of a case after `afterSeq`, in order; of a deleted one too, for who could see it (DESIGN S14). Review dates
  * are left out for who may not see them (contract tracker D9.5). Fails with `not-found`.
@@ -47,10 +61,7 @@ export const listHistory = async (
   number: number,
   { afterSeq = 0, limit = 1000 }: { readonly afterSeq?: number; readonly limit?: number } = {},
 ): Promise<HistoryEvent[]> => {
-  const found =
-    (await selectCase(db, actor.tenant.id, { number })) ?? (await selectTombstone(db, actor.tenant.id, number));
-  if (found === undefined) throw unknownCase({ number });
-  requireSeen(actor, found);
+  await requireSeenHistory(db, actor, number);
   const showsReview = mayReview(actor, 'list');
   const rows = await selectHistory(db, actor.tenant.id, number, afterSeq, limit);
   return rows.map((row) => toEvent(row, showsReview));

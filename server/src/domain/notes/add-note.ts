@@ -8,7 +8,7 @@ import { type Precondition, requireFresh } from '../cases/precondition.ts';
 import { writeChange } from '../cases/write-change.ts';
 import { notFound } from '../errors.ts';
 import { keepNote } from './keep-note.ts';
-import { type NewNote, type Note, type NotePage, selectNotes } from './notes-store.ts';
+import { countNotesOf, type NewNote, type Note, type NotePage, selectNotes } from './notes-store.ts';
 
 /**
  * Adds a note to a locked case, open, closed or archived (DESIGN S9, S13, S19): an event, no new version, with `data` beside.
@@ -47,6 +47,13 @@ export const listNotes = async (db: Db, actor: Actor, key: CaseKey, page: NotePa
   const found = await getCase(db, actor, key);
   requirePermission(actor, 'note.view');
   return selectNotes(db, actor.tenant.id, found.number, page);
+};
+
+/** How many `listNotes` has. Fails as it does. */
+export const countNotes = async (db: Db, actor: Actor, key: CaseKey): Promise<number> => {
+  const found = await getCase(db, actor, key);
+  requirePermission(actor, 'note.view');
+  return countNotesOf(db, actor.tenant.id, found.number);
 };
 
 /** One note of a case that the actor sees (`note.view`). Fails with `not-found` (the case; `note/unknown`), `forbidden`. */

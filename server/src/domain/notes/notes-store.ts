@@ -65,6 +65,11 @@ export const selectNotes = (
   { afterId = 0, limit }: NotePage = {},
 ): Promise<Note[]> => db.rows<Note>({ text: byCase, values: [tenantId, caseNumber, afterId, limit ?? null] });
 
+const countText = 'select count(*)::integer as count from notes where tenant_id = $1 and case_number = $2';
+
+export const countNotesOf = async (db: Db, tenantId: number, caseNumber: number): Promise<number> =>
+  (await db.row<{ count: number }>({ text: countText, values: [tenantId, caseNumber] }))?.count ?? 0;
+
 const byIds = `select ${columns} from notes where tenant_id = $1 and note_id = any($2::integer[])`;
 
 /** Those that are there, in no order. */
