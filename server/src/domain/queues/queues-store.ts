@@ -34,10 +34,13 @@ export const lockQueue = async (tx: Tx, tenantId: number, queueId: number): Prom
   });
 };
 
-/** Whether an open ticket of the queue has that number: one look into an index. */
-const isTaken = (number: string): string =>
-  `exists (select from tickets t where t.tenant_id = $1 and t.queue_id = $2 and t.ticket_number = ${number}` +
-  ` and t.state <> 'ended')`;
+/**
+ * Whether no open ticket of the queue has that number: one look into an index. The limit keeps it one: as an anti-join it
+ * went through all open tickets wherever the table was not analyzed yet.
+ */
+const isFree = (number: string): string =>
+  `(select true from tickets t where t.tenant_id = $1 and t.queue_id = $2 and t.ticket_number = ${number}` +
+  ` and t.state <> 'ended' limit 1) is null`;
 
 // Where the next number is taken, the first free one behind it follows a taken one: no need to try the whole range.
 const takeNumberText = `
@@ -46,16 +49,16 @@ with q as materialized (
     when last_number >= number_from and last_number < number_to then last_number + 1 else number_from end as next
   from queues where tenant_id = $1 and queue_id = $2
 ),
-free as (
+free as materialized (
   select coalesce(
-    (select q.next from q where not ${isTaken('q.next')}),
+    (select q.next from q where ${isFree('q.next')}),
     (
       select x.number from q, lateral (
         select case when o.ticket_number >= q.number_to then q.number_from else o.ticket_number + 1 end as number
         from tickets o where o.tenant_id = $1 and o.queue_id = $2 and o.state <> 'ended'
           and o.ticket_number between q.number_from and q.number_to
       ) x
-      where not ${isTaken('x.number')}
+      where ${isFree('x.number')}
       order by (x.number - q.next + q.size) % q.size limit 1
     )
   ) as number
