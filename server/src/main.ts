@@ -122,6 +122,14 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   });
   onUndo(() => store.close());
   const secrets = createSecrets(readSecretKey(config.secretKey, config.dataDir));
+  const prepare = async (): Promise<void> => {
+    const files = await readTenantFiles(options);
+    log.info((await opening).description);
+    await prepareStore(store, secrets, files, log);
+  };
+  const preparing = prepare();
+  preparing.catch(() => {}); // told below, where it is waited for
+  onUndo(() => preparing.catch(() => {}));
   const directory = parts.createDirectory({ store, secrets, config, log });
   onUndo(() => directory.close());
   const metrics = createMetrics({ process: true });
@@ -148,9 +156,7 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   onUndo(() => deliveries.stop());
   const app = await createApp(deps, parts.faces);
   onUndo(() => app.close());
-  const files = await readTenantFiles(options);
-  log.info((await opening).description);
-  await prepareStore(store, secrets, files, log);
+  await preparing;
   await directory.open();
   return await listenAll(app, options);
 };
