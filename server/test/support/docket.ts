@@ -23,13 +23,20 @@ import { testSecretKey } from './prepare-template.ts';
 /** A clock that a test may set; until then, and after `reset`, the real one. */
 export class TestClock {
   #offset = 0;
-  now = (): number => Date.now() + this.#offset;
+  #stopped: number | undefined;
+  now = (): number => this.#stopped ?? Date.now() + this.#offset;
+  /** Stands still at that instant, or at the present one, until `reset`: for a rule that is exact to the second. */
+  stop(at = this.now()): void {
+    this.#stopped = at;
+  }
   /** Moves it, forward or back. */
   advance(ms: number): void {
     this.#offset += ms;
+    if (this.#stopped !== undefined) this.#stopped += ms;
   }
   reset(): void {
     this.#offset = 0;
+    this.#stopped = undefined;
   }
 }
 
