@@ -1,20 +1,13 @@
-import { bearer, type Call, json } from './call.ts';
+import { bearer, type Call } from './call.ts';
+import { enqueueRequest, qflowCreate } from './qflow-create.ts';
 
 const service = 2;
 
 /** Joins the queue and waits there. */
 const enqueue: Call = {
+  ...qflowCreate,
   name: 'qflow POST /API/Cases, waiting',
-  face: 'qflow',
-  kind: 'create',
-  subject: 'none',
-  expect: 200,
-  request: (site) => ({
-    method: 'POST',
-    path: '/qflow/API/Cases',
-    headers: { ...bearer(site, 'qflow'), ...json },
-    body: JSON.stringify({ ServiceId: service, Subject: 'Lost card' }),
-  }),
+  request: (site) => enqueueRequest(site, service, {}),
 };
 
 const callNext: Call = {

@@ -5,13 +5,13 @@ export const dayMs = 86_400_000;
 export const minuteMs = 60_000;
 
 /** What the wall clock shows at an instant, as if it were UTC. */
-const toLocal = (zone: Zone, at: number): number => at + zone.offset(at) * minuteMs;
+export const toLocal = (zone: Zone, at: number): number => at + zone.offset(at) * minuteMs;
 
 /**
  * The instant at which the wall clock shows `local`: the first of two where it is put back; where it is put forward over
  * that time, as much later as it is put forward.
  */
-const toInstant = (zone: Zone, local: number): number => {
+export const toInstant = (zone: Zone, local: number): number => {
   const before = local - zone.offset(local - dayMs) * minuteMs;
   const after = local - zone.offset(local + dayMs) * minuteMs;
   return toLocal(zone, before) !== local && toLocal(zone, after) === local ? after : before;

@@ -1,6 +1,6 @@
 /** Sessions of users on one face: they live in the store, outlive a restart, and work on every node (DESIGN S17). */
-import { createHash } from 'node:crypto';
 import type { Core } from '../../core.ts';
+import { hashToken } from '../../storage/secrets.ts';
 import type { FaceName } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import type { Directory } from '../tenants/directory.ts';
@@ -29,8 +29,6 @@ const slidingEnd = (now: number, lifetimeMs: number): Date => new Date(now + lif
 
 /** A refresh token is good for so long after its session began, whether or not that has ended by itself. */
 const refreshLifetimeMs = 14 * 86_400_000;
-
-const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 const gone = (): DomainError =>
   new DomainError('unauthenticated', 'session/gone', 'The refresh token is unknown or was used already.');

@@ -1,7 +1,7 @@
 /** Dates of the wire ⇄ instants (contract tracker D2). */
 import { IANAZone } from 'luxon';
-
-const dayMs = 86_400_000;
+import { dayMs, toInstant, toLocal } from '../../domain/case-types/local-time.ts';
+import type { Zone } from '../../domain/case-types/zones.ts';
 
 const isoDate = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<time>.+))?$/i;
 const slashDate = /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})(?: (?<time>.+))?$/;
@@ -38,34 +38,22 @@ const offsetOf = (zone: string): number | undefined => {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 };
 
-/**
- * The instant of a local time (`local`: as if it were UTC) in an IANA zone. One that a clock change skips moves forward
- * by the gap; of one that comes twice the first.
- */
-const instantOfLocal = (local: number, timezone: string): number => {
-  const zone = IANAZone.create(timezone);
-  const offsetAt = (at: number): number => zone.offset(at) * 60_000;
-  const before = offsetAt(local - dayMs);
-  const after = offsetAt(local + dayMs);
-  const fits = [local - before, local - after].filter((at) => at + offsetAt(at) === local);
-  return fits.length > 0 ? Math.min(...fits) : local - before;
-};
-
-const timeOfDayNow = (now: number, timezone: string): number => {
-  const local = now + IANAZone.create(timezone).offset(now) * 60_000;
+const timeOfDayNow = (now: number, zone: Zone): number => {
+  const local = toLocal(zone, now);
   return ((local % dayMs) + dayMs) % dayMs;
 };
 
 const instantOf = (text: string, timezone: string, now: number): number | undefined => {
+  const zone = IANAZone.create(timezone);
   const slash = slashDate.exec(text)?.groups;
   const date = slash ?? isoDate.exec(text)?.groups;
   const day = date && midnight(date);
   if (date === undefined || day === undefined) return undefined;
-  if (date['time'] === undefined) return instantOfLocal(day + timeOfDayNow(now, timezone), timezone);
+  if (date['time'] === undefined) return toInstant(zone, day + timeOfDayNow(now, zone));
   const time = timeOfDay.exec(date['time'])?.groups;
   const sinceMidnight = time && clock(time);
   if (time === undefined || sinceMidnight === undefined) return undefined;
-  if (time['zone'] === undefined) return instantOfLocal(day + sinceMidnight, timezone);
+  if (time['zone'] === undefined) return toInstant(zone, day + sinceMidnight);
   const offset = offsetOf(time['zone']);
   const isIso = slash === undefined && time['half'] === undefined && time['hour']?.length === 2;
   return isIso && offset !== undefined ? day + sinceMidnight - offset : undefined;

@@ -6,8 +6,8 @@ import { closeCase, reopenCase } from '../../../src/domain/cases/close-case.ts';
 import { createCase } from '../../../src/domain/cases/create-case.ts';
 import { editCase } from '../../../src/domain/cases/edit-case.ts';
 import type { NewCase } from '../../../src/domain/cases/new-case.ts';
-import { type Docket, startDocket } from '../../support/docket.ts';
-import { annexName, applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
+import type { Docket } from '../../support/docket.ts';
+import { annexName, closeQflow, modelState, openQflow, type Send, services, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -16,14 +16,9 @@ describe('GET Cases/{id}', () => {
   let send: Send;
 
   before(async () => {
-    docket = await startDocket();
-    await applyTenant(docket);
-    send = createClient(docket);
+    ({ docket, send } = await openQflow());
   });
-  after(() => {
-    assert.deepEqual(docket.faults, []);
-    return docket.close();
-  });
+  after(() => closeQflow(docket));
 
   const enqueue = async (members: Json = {}): Promise<number> =>
     (await send('POST', 'Cases', { body: { ServiceId: services.licences, ...members } })).json().CaseId;

@@ -1,8 +1,8 @@
 /** Customers: contract qflow (d), (g) 7. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, createClient, modelState, type Send, tokens } from './support/tenant.ts';
+import type { Docket } from '../../support/docket.ts';
+import { closeQflow, modelState, openQflow, type Send, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -10,14 +10,9 @@ describe('a customer', () => {
   let docket: Docket;
   let send: Send;
   before(async () => {
-    docket = await startDocket();
-    await applyTenant(docket);
-    send = createClient(docket);
+    ({ docket, send } = await openQflow());
   });
-  after(() => {
-    assert.deepEqual(docket.faults, []);
-    return docket.close();
-  });
+  after(() => closeQflow(docket));
 
   const save = async (body: Json): Promise<Json> => {
     const answer = await send('POST', 'Customers', { body });

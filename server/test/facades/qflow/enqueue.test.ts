@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { listHistory } from '../../../src/domain/history/list-history.ts';
 import { listNotes } from '../../../src/domain/notes/add-note.ts';
-import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, type Call, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
+import type { Docket } from '../../support/docket.ts';
+import { type Call, closeQflow, modelState, openQflow, type Send, services, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -13,14 +13,9 @@ describe('POST Cases', () => {
   let send: Send;
 
   before(async () => {
-    docket = await startDocket();
-    await applyTenant(docket);
-    send = createClient(docket);
+    ({ docket, send } = await openQflow());
   });
-  after(() => {
-    assert.deepEqual(docket.faults, []);
-    return docket.close();
-  });
+  after(() => closeQflow(docket));
 
   const enqueue = (members: Json = {}, call: Call = {}) =>
     send('POST', 'Cases', { body: { ServiceId: services.passports, ...members }, ...call });

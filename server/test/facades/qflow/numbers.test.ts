@@ -3,22 +3,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { closeCase } from '../../../src/domain/cases/close-case.ts';
 import { createCase } from '../../../src/domain/cases/create-case.ts';
-import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, createClient, type Send, services } from './support/tenant.ts';
+import type { Docket } from '../../support/docket.ts';
+import { closeQflow, openQflow, type Send, services } from './support/tenant.ts';
 
 describe('a queue', () => {
   let docket: Docket;
   let send: Send;
 
   before(async () => {
-    docket = await startDocket();
-    await applyTenant(docket);
-    send = createClient(docket);
+    ({ docket, send } = await openQflow());
   });
-  after(() => {
-    assert.deepEqual(docket.faults, []);
-    return docket.close();
-  });
+  after(() => closeQflow(docket));
 
   const enqueue = async (service: number, more: object = {}): Promise<number> => {
     const answer = await send('POST', 'Cases', { body: { ServiceId: service, ...more } });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { getPosition } from '../../../src/domain/queues/get-position.ts';
-import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
+import type { Docket } from '../../support/docket.ts';
+import { closeQflow, modelState, openQflow, type Send, services, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -11,14 +11,9 @@ describe('who waits', () => {
   let docket: Docket;
   let send: Send;
   before(async () => {
-    docket = await startDocket();
-    await applyTenant(docket);
-    send = createClient(docket);
+    ({ docket, send } = await openQflow());
   });
-  after(() => {
-    assert.deepEqual(docket.faults, []);
-    return docket.close();
-  });
+  after(() => closeQflow(docket));
 
   const enqueue = async (service: number, members: Json = {}): Promise<number> => {
     const answer = await send('POST', 'Cases', { body: { ServiceId: service, ...members } });

@@ -8,8 +8,8 @@ import { deleteCase } from '../../../src/domain/cases/delete-case.ts';
 import { editCase } from '../../../src/domain/cases/edit-case.ts';
 import { listHistory } from '../../../src/domain/history/list-history.ts';
 import { returnTicket } from '../../../src/domain/queues/return-ticket.ts';
-import { type Docket, startDocket } from '../../support/docket.ts';
-import { applyTenant, createClient, modelState, type Send, services, tokens } from './support/tenant.ts';
+import type { Docket } from '../../support/docket.ts';
+import { closeQflow, modelState, openQflow, type Send, services, tokens } from './support/tenant.ts';
 
 type Json = Record<string, unknown>;
 
@@ -17,14 +17,9 @@ describe('a case in a queue', () => {
   let docket: Docket;
   let send: Send;
   before(async () => {
-    docket = await startDocket();
-    await applyTenant(docket);
-    send = createClient(docket);
+    ({ docket, send } = await openQflow());
   });
-  after(() => {
-    assert.deepEqual(docket.faults, []);
-    return docket.close();
-  });
+  after(() => closeQflow(docket));
 
   const post = async (path: string, body?: Json, token?: string): Promise<Json> => {
     const answer = await send('POST', path, { ...(body ? { body } : {}), ...(token ? { token } : {}) });

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { findActivities, listActivities } from '../../../domain/activities/list-activities.ts';
 import type { JsonObject } from '../../../domain/cases/case.ts';
 import type { FaceDeps } from '../../../http/face.ts';
-import { sendList, sendPage } from '../answer.ts';
+import { addPagedList } from '../add-paged-list.ts';
+import { sendList } from '../answer.ts';
 import type { Place } from '../call.ts';
 import { actorOf, viewerOf } from '../call.ts';
 import { refuse } from '../codes.ts';
-import { pagingNames, readPaging } from '../paging.ts';
 import { type Query, readQuery } from '../query.ts';
 import { showActivity } from '../wire/activity-view.ts';
 import { idsInPath, parseId, requireKnown } from '../wire/ids.ts';
@@ -27,32 +27,19 @@ const readCaseId = (query: Query): number => {
 };
 
 /** The activities of a case that the caller sees, in pages (contract egain 6.8). */
-export const addListActivities = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {
-  const path = '/interaction/activity';
-  routes.route({
-    method: 'GET',
-    url: path,
-    config: { streamBody: true, egain: { permission: 'case.view' } },
-    handler: async (request, reply) => {
-      const actor = actorOf(request);
-      const query = readQuery(request, ['case', ...pagingNames, '$sort', '$order']);
-      const { descending } = readDirection(query);
-      const paging = readPaging(query);
-      const number = readCaseId(query);
-      const page = { ...paging, descending, count: paging.pagenum !== undefined };
-      const found = await deps.core.view(actor, (db) => listActivities(db, actor, number, page));
-      const viewer = viewerOf(request, actor, place);
-      return sendPage(request, reply, {
-        name: 'activity',
-        items: found.activities.map((one) => showActivity(viewer, one)),
-        count: found.count,
-        paging,
-        address: `${place.base}${path}`,
-        write: writeActivities,
-      });
+export const addListActivities = (routes: FastifyInstance, deps: FaceDeps, place: Place): void =>
+  addPagedList(routes, deps, place, {
+    path: '/interaction/activity',
+    name: 'activity',
+    parameters: ['case'],
+    read: readCaseId,
+    list: async (db, actor, number, page) => {
+      const { activities, count } = await listActivities(db, actor, number, page);
+      return { items: activities, count };
     },
+    show: showActivity,
+    write: writeActivities,
   });
-};
 
 /** Activities by id, all of them or none. */
 export const addGetActivities = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {

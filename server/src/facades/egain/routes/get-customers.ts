@@ -2,12 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { JsonObject } from '../../../domain/cases/case.ts';
 import { findCustomers, listCustomers } from '../../../domain/customers/find-customers.ts';
 import type { FaceDeps } from '../../../http/face.ts';
-import { sendList, sendPage } from '../answer.ts';
+import { addPagedList } from '../add-paged-list.ts';
+import { sendList } from '../answer.ts';
 import type { Place } from '../call.ts';
 import { actorOf, viewerOf } from '../call.ts';
 import { refuse } from '../codes.ts';
-import { pagingNames, readPaging } from '../paging.ts';
-import { readQuery } from '../query.ts';
+import { type Query, readQuery } from '../query.ts';
 import { showCustomer } from '../wire/customer-view.ts';
 import { idsInPath, requireKnown } from '../wire/ids.ts';
 import { customerDeclarations, customerPrefix } from '../wire/namespaces.ts';
@@ -24,36 +24,29 @@ const names = ['email', 'phone'] as const;
 const isContact = (name: (typeof names)[number], value: string): boolean =>
   isFitText(value) && (name === 'email' ? value !== '' : /[0-9]/.test(value));
 
-/** Customers by how they are reached, in pages (contract egain 6.9). */
-export const addSearchCustomers = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {
-  const path = '/interaction/customer';
-  routes.route({
-    method: 'GET',
-    url: path,
-    config: { streamBody: true, egain: { permission: 'case.view' } },
-    handler: async (request, reply) => {
-      const actor = actorOf(request);
-      const query = readQuery(request, [...names, ...pagingNames, '$sort', '$order']);
-      const { descending } = readDirection(query);
-      const paging = readPaging(query);
-      const filter = Object.fromEntries(names.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : [])));
-      if (Object.keys(filter).length === 0) throw refuse('400-245', names.join(', '));
-      const bad = names.find((name) => query.has(name) && !isContact(name, query.get(name) ?? ''));
-      if (bad !== undefined) throw refuse('400-244', bad);
-      const page = { ...paging, descending, count: paging.pagenum !== undefined };
-      const found = await deps.core.view(actor, (db) => listCustomers(db, actor, filter, page));
-      const viewer = viewerOf(request, actor, place);
-      return sendPage(request, reply, {
-        name: 'customer',
-        items: found.customers.map((one) => showCustomer(viewer, one)),
-        count: found.count,
-        paging,
-        address: `${place.base}${path}`,
-        write: writeCustomers,
-      });
-    },
-  });
+/** Fails with 400-245 where nothing is asked for, 400-244 for what reaches nobody. */
+const readFilter = (query: Query): { readonly email?: string; readonly phone?: string } => {
+  const filter = Object.fromEntries(names.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : [])));
+  if (Object.keys(filter).length === 0) throw refuse('400-245', names.join(', '));
+  const bad = names.find((name) => query.has(name) && !isContact(name, query.get(name) ?? ''));
+  if (bad !== undefined) throw refuse('400-244', bad);
+  return filter;
 };
+
+/** Customers by how they are reached, in pages (contract egain 6.9). */
+export const addSearchCustomers = (routes: FastifyInstance, deps: FaceDeps, place: Place): void =>
+  addPagedList(routes, deps, place, {
+    path: '/interaction/customer',
+    name: 'customer',
+    parameters: names,
+    read: readFilter,
+    list: async (db, actor, filter, page) => {
+      const { customers, count } = await listCustomers(db, actor, filter, page);
+      return { items: customers, count };
+    },
+    show: showCustomer,
+    write: writeCustomers,
+  });
 
 /** Customers by id, all of them or none. */
 export const addGetCustomers = (routes: FastifyInstance, deps: FaceDeps, place: Place): void => {

@@ -1,8 +1,9 @@
 /** The demonstration tenant with more queues and users in it, and how its programs call. */
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Response } from 'light-my-request';
 import { parse, stringify } from 'yaml';
-import type { Docket } from '../../../support/docket.ts';
+import { type Docket, startDocket } from '../../../support/docket.ts';
 import { demoFile } from '../../../support/prepare-template.ts';
 
 /** Tokens by login. */
@@ -101,4 +102,17 @@ export const modelState = (answer: Response): Record<string, string[]> => {
     throw new Error(`Not a refused model: ${answer.statusCode} ${answer.body}`);
   }
   return ModelState;
+};
+
+/** A Docket of its own with that tenant, and who calls it. */
+export const openQflow = async (): Promise<{ readonly docket: Docket; readonly send: Send }> => {
+  const docket = await startDocket();
+  await applyTenant(docket);
+  return { docket, send: createClient(docket) };
+};
+
+/** Ends it; nothing that was asked of it may have been its own fault. */
+export const closeQflow = (docket: Docket): Promise<void> => {
+  assert.deepEqual(docket.faults, []);
+  return docket.close();
 };
