@@ -1,8 +1,10 @@
 /** The two doors to the store. Nobody else opens a transaction (DESIGN §4). */
 import type { Actor } from './domain/actor.ts';
 import type { Db, Tx } from './storage/transaction.ts';
+import type { Turn } from './storage/turns.ts';
 
 export type { Db, Tx } from './storage/transaction.ts';
+export type { Turn } from './storage/turns.ts';
 
 export interface Core {
   /**
@@ -11,9 +13,10 @@ export interface Core {
    * database refuses becomes one by the SQLSTATE table (`storage/sql-errors.ts`).
    *
    * `turn`: what the work locks first and for its whole length. Works of one turn run one after the other in this process,
-   * so that those who wait hold no connection, which others need.
+   * so that those who wait hold no connection, which others need; those that may share a transaction run side by side in
+   * one, each with its own outcome: where one fails, each is run again by itself.
    */
-  run<T>(actor: Pick<Actor, 'tenant'>, work: (tx: Tx) => Promise<T>, turn?: string): Promise<T>;
+  run<T>(actor: Pick<Actor, 'tenant'>, work: (tx: Tx) => Promise<T>, turn?: Turn): Promise<T>;
   /** Reads, each statement for itself, as the actor's tenant. */
   view<T>(actor: Pick<Actor, 'tenant'>, work: (db: Db) => Promise<T>): Promise<T>;
   /** Reads across tenants, before one is known: sign-ins by token. Only functions that the store lends to all. */

@@ -58,7 +58,8 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
           const recording: Tx = {
             ...dbOver(tx, transactions),
             only: (query) => keep(query, undefined, tx.only(query)),
-            last: (query) => keep(query, transactions, tx.last(query)),
+            done: () => tx.done(),
+            gather: (key, item, answerAll) => tx.gather(key, item, answerAll),
             afterCommit: (call) => tx.afterCommit(call),
             announce: (topic) => tx.announce(topic),
           };

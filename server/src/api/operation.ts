@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
-import type { Db, Tx } from '../core.ts';
+import type { Db, Turn, Tx } from '../core.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Precondition } from '../domain/cases/precondition.ts';
 import type { User } from '../domain/tenants/tenant.ts';
@@ -101,7 +101,7 @@ export interface Reading<Q extends TObject = TObject, B extends TSchema = TSchem
 export interface Writing<Q extends TObject = TObject, B extends TSchema = TSchema> extends Spec<Q, B> {
   write(tx: Tx, call: Call<Values<Q>, Values<B>>): Promise<Answer>;
   /** What the call locks first and for its whole length: see `core.run`. */
-  readonly turn?: (call: Call<Values<Q>, Values<B>>) => string;
+  readonly turn?: (call: Call<Values<Q>, Values<B>>) => Turn;
 }
 
 export interface Handling<Q extends TObject = TObject, B extends TSchema = TSchema> extends Spec<Q, B> {
@@ -120,7 +120,7 @@ interface AnyReading extends Spec {
 
 export interface AnyWriting extends Spec {
   write(tx: Tx, call: Call): Promise<Answer>;
-  readonly turn?: (call: Call) => string;
+  readonly turn?: (call: Call) => Turn;
 }
 
 interface AnyHandling extends Spec {

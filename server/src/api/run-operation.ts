@@ -115,7 +115,7 @@ const runWriting = async (
   const once = await deps.core.run(
     actor,
     (tx) => writeOnce(tx, actor, keyed, request.id, () => operation.write(tx, call)),
-    turn,
+    turn && { key: turn.key }, // its refusal rolls back to a savepoint, which is not shared
   );
   return sendOnce(reply, once);
 };

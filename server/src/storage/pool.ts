@@ -6,12 +6,13 @@
 import pg from 'pg';
 import type { Core } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
+import { beginTransaction, bind, send, type Transaction } from './begin-transaction.ts';
 import { channel, createNotices } from './notices.ts';
+import { runTogether, type Work } from './run-together.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
 import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
-import { createTurns } from './turns.ts';
-import type { Link } from './wire/link.ts';
+import { createTurns, type Turn } from './turns.ts';
 import { createLinks } from './wire/links.ts';
 import { openLink } from './wire/open-link.ts';
 
@@ -57,6 +58,17 @@ const types = {
     (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
 };
 
+/** Milliseconds that a transaction waits for a connection. */
+const patience = 5000;
+
+/** A work that waits for its turn, and who waits for it. */
+interface InTurn {
+  readonly tenantId: number;
+  readonly work: Work;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 const session =
   '-c role=docket_app -c search_path=docket -c timezone=UTC -c statement_timeout=30s -c synchronous_commit=on';
 
@@ -64,98 +76,11 @@ const session =
 const atOnce = (send: () => void): void => queueMicrotask(send);
 const onceATurn = (send: () => void): void => void setImmediate(send);
 
-/** Puts the tenant in front of what follows on this connection. */
-const bind = (link: Link, tenantId: number): void => {
-  if (link.tenantId === tenantId) return;
-  link.tenantId = tenantId;
-  link.prelude("select set_config('docket.tenant', $1, false)", [tenantId]);
-};
-
-const send = async <T>(link: Link, { text, values }: Query): Promise<T[]> =>
-  (await link.query(text, values)).rows as T[];
-
 /** What the domain, or the retry, is to see of a failure. */
 const toThrow = (error: unknown): unknown =>
   error instanceof DomainError || error instanceof RetryTransaction || isRetryable(error)
     ? error
     : translateSqlError(error);
-
-/** One statement after the other on a connection that is taken with the first; BEGIN travels in front of that. */
-const createTransaction = (
-  tenantId: number,
-  now: () => number,
-  take: () => Promise<Link>,
-  share: () => Promise<Link> | Link,
-  announce: (topic: string) => void,
-) => {
-  const after: (() => void)[] = [];
-  let taking: Promise<Link> | undefined;
-  let state: 'new' | 'begun' | 'single' = 'new';
-  let committing: Promise<{ command: string }> | undefined;
-  let failure: unknown;
-
-  /** What follows a failure is refused for no reason of its own: whichever is waited for tells the first one. */
-  const ask = async <R>(own: Link, query: Query): Promise<R[]> => {
-    try {
-      return await send<R>(own, query);
-    } catch (error) {
-      failure ??= error;
-      throw failure;
-    }
-  };
-  const link = (): Promise<Link> => {
-    taking ??= take().then((taken) => {
-      bind(taken, tenantId);
-      if (state === 'begun') taken.prelude('begin', []);
-      return taken;
-    });
-    return taking;
-  };
-  const rows = async <R>(query: Query): Promise<R[]> => {
-    if (state === 'single' || committing !== undefined) {
-      throw new Error('A statement was asked of a transaction that had had its last one.');
-    }
-    state = 'begun';
-    return ask<R>(await link(), query);
-  };
-  const tx: Tx = {
-    now,
-    rows,
-    row: async <R>(query: Query) => (await rows<R>(query))[0],
-    only: async <R>(query: Query) => {
-      if (state !== 'new') return rows<R>(query);
-      state = 'single';
-      const shared = share();
-      const single = shared instanceof Promise ? await shared : shared;
-      bind(single, tenantId);
-      return send<R>(single, query);
-    },
-    last: async <R>(query: Query) => {
-      state = 'begun';
-      const own = await link();
-      const answered = ask<R>(own, query);
-      committing = own.query('commit', []);
-      committing.catch(() => {}); // told by the commit
-      return answered;
-    },
-    afterCommit: (call) => void after.push(call),
-    announce: (topic) => void after.push(() => announce(topic)),
-  };
-  const commit = async (): Promise<readonly (() => void)[]> => {
-    if (state !== 'begun') return after;
-    const { command } = await (committing ?? (await link()).query('commit', []));
-    if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit.');
-    return after;
-  };
-  /** Ends what is left of it, however it went, and answers the connection, if it came to have one. */
-  const end = async (isFailed: boolean): Promise<Link | undefined> => {
-    const taken = await taking?.catch(() => undefined);
-    await committing?.catch(() => {});
-    if (isFailed && state === 'begun') await taken?.query('rollback', []).catch(() => {});
-    return taken;
-  };
-  return { tx, commit, end };
-};
 
 export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
   const links = createLinks({
@@ -164,7 +89,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
       return openLink(config as pg.ClientConfig, isShared ? onceATurn : atOnce, onEnd);
     },
     max: maxConnections,
-    patience: 5000,
+    patience,
     idle: 60_000,
   });
 
@@ -217,14 +142,17 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
-  const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>, isFirst: boolean): Promise<T> => {
-    const { tx, commit, end } = createTransaction(
+  const begin = (tenantId: number, isFirst: boolean): Transaction =>
+    beginTransaction({
       tenantId,
       now,
-      () => links.take(isFirst),
-      links.write,
-      (topic) => notices.announce(tenantId, topic),
-    );
+      take: () => links.take(isFirst),
+      share: links.write,
+      announce: (topic) => notices.announce(tenantId, topic),
+    });
+
+  const attempt = async <T>(tenantId: number, work: (tx: Tx) => Promise<T>, isFirst: boolean): Promise<T> => {
+    const { tx, commit, end } = begin(tenantId, isFirst);
     let isFailed = true;
     try {
       const result = await work(tx);
@@ -252,11 +180,41 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
-  const inTurn = createTurns();
+  const runAlone = async ({ tenantId, work, resolve, reject }: InTurn): Promise<void> => {
+    try {
+      resolve(await run(tenantId, work, true));
+    } catch (error) {
+      reject(error);
+    }
+  };
+
+  /** All that is given is of one tenant. */
+  const runTurn = async (works: readonly InTurn[]): Promise<void> => {
+    const [first] = works;
+    if (first === undefined) return;
+    const isOne = works.length === 1;
+    const together = isOne ? undefined : await runTogether(begin(first.tenantId, true), works, links.give);
+    if (together?.outcomes === undefined) {
+      for (const one of works) await runAlone(one);
+      return;
+    }
+    tell(together.after);
+    for (const [i, outcome] of together.outcomes.entries()) {
+      if (outcome.status === 'fulfilled') works[i]?.resolve(outcome.value);
+      else works[i]?.reject(translateSqlError(toThrow(outcome.reason)));
+    }
+  };
+
+  const takeTurn = createTurns({ patience: 2 * patience, run: runTurn });
+  const runInTurn = <T>(tenantId: number, work: (tx: Tx) => Promise<T>, turn: Turn): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const settle = (value: unknown): void => resolve(value as T);
+      takeTurn({ ...turn, key: `${tenantId} ${turn.key}` }, { tenantId, work, resolve: settle, reject });
+    });
+
   return {
     core: {
-      run: ({ tenant }, work, turn) =>
-        turn === undefined ? run(tenant.id, work) : inTurn(`${tenant.id} ${turn}`, () => run(tenant.id, work, true)),
+      run: ({ tenant }, work, turn) => (turn === undefined ? run(tenant.id, work) : runInTurn(tenant.id, work, turn)),
       view: (actor, work) => work(dbOf(actor.tenant.id)),
       viewUnbound: (work) => work(dbOf(undefined)),
       watch: ({ tenant }, topic, load, seen) => notices.watch(tenant.id, topic, () => load(dbOf(tenant.id)), seen),

@@ -26,10 +26,15 @@ export interface Tx extends Db {
    */
   only<T>(query: Query): Promise<T[]>;
   /**
-   * Runs the last statement of the work, and the commit goes out with it: one round trip less for what others wait for.
-   * The caller asks nothing more of the transaction afterwards, and cannot fail any more.
+   * The work asks nothing more of the transaction and cannot fail any more but by what it asked: the commit goes out
+   * behind that, without waiting for its answers: one round trip less for what others wait for.
    */
-  last<T>(query: Query): Promise<T[]>;
+  done(): void;
+  /**
+   * Answers what `answerAll` has at the place of `item`. Where works share the transaction, what they ask under one `key`
+   * at one time is answered by one call of it, by whichever of them asked first.
+   */
+  gather<I, O>(key: string, item: I, answerAll: (items: readonly I[]) => Promise<readonly O[]>): Promise<O>;
   /** Called after the commit, in order; errors in it are logged, not thrown. */
   afterCommit(work: () => void): void;
   /** After the commit whoever watches this topic of the tenant is told (`core.watch`), on every node. */

@@ -2,7 +2,7 @@
 import { createQueued } from '../../domain/cases/create-case.ts';
 import { callNext } from '../../domain/queues/call-next.ts';
 import { estimateWait } from '../../domain/queues/estimate-wait.ts';
-import { selectFigures, selectQueuesNow } from '../../domain/queues/queue-figures-store.ts';
+import { selectQueuesNow, selectStanding } from '../../domain/queues/queue-figures-store.ts';
 import { queueTopic } from '../../domain/queues/queues-store.ts';
 import { ticketLabel } from '../../domain/queues/visit.ts';
 import { etagOf } from '../conditions.ts';
@@ -75,7 +75,7 @@ const joinQueue = writing({
     },
   },
   problems: ['case/not-a-starter', 'customer/unknown', 'queue/full', 'queue/not-found'],
-  turn: ({ actor, params }) => queueTopic(readQueue(actor.tenant, params['key']).id),
+  turn: ({ actor, params }) => ({ key: queueTopic(readQueue(actor.tenant, params['key']).id), sharing: true }),
   write: async (tx, { actor, params, body }) => {
     const queue = readQueue(actor.tenant, params['key']);
     const attributes = readAttributes(actor.tenant, body.attributes);
@@ -89,18 +89,18 @@ const joinQueue = writing({
       notes: body.notes ? [{ text: body.notes }] : [],
       ...(attributes === undefined ? {} : { attributes }),
     });
-    // It is the last of those that wait, itself among them.
-    const [figures] = await selectFigures(tx, actor, [queue.id]);
-    if (ticket === undefined || figures === undefined) throw new Error('A case that joined a queue has no ticket.');
-    const position = Math.max(1, figures.waiting);
+    const standing = ticket && (await selectStanding(tx, actor, ticket));
+    if (ticket === undefined || standing === undefined) throw new Error('A case that joined a queue has no ticket.');
+    // Whoever may not see it is told how many he sees.
+    const ahead = standing.ahead ?? standing.waiting;
     return {
       status: 201,
       headers: { location: `${apiPath}/cases/${made.number}`, etag: etagOf(made) },
       body: {
         case: await viewCase(tx, actor, made, {}, []),
         ticket: ticketLabel(ticket),
-        position,
-        estimatedWaitSeconds: estimateWait(figures, position - 1, null),
+        position: ahead + 1,
+        estimatedWaitSeconds: estimateWait(standing, ahead, null),
       },
     };
   },

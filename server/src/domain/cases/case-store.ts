@@ -126,12 +126,15 @@ select number, reference from c`;
 const insertText = insertTextOf(false);
 const insertUntakenText = insertTextOf(true);
 
+const takeNumbers = (tx: Tx, count: number): Promise<{ number: number }[]> =>
+  tx.rows({
+    text: "select next_number('case_number')::integer as number from generate_series(1, $1::integer)",
+    values: [count],
+  });
+
 /** A number for a case that is to be made; never given again. */
 export const takeCaseNumber = async (tx: Tx): Promise<number> => {
-  const row = await tx.row<{ number: number }>({
-    text: "select next_number('case_number')::integer as number",
-    values: [],
-  });
+  const row = await tx.gather('case number', undefined, ({ length }) => takeNumbers(tx, length));
   if (row === undefined) throw new Error('The sequence of case numbers answered no row.');
   return row.number;
 };
@@ -201,7 +204,7 @@ export const updateCase = async (
   face: string,
   isLast = false,
 ): Promise<void> => {
-  await (isLast ? tx.last : tx.rows)({
+  const updating = tx.rows({
     text: updateText,
     values: [
       tenantId,
@@ -212,6 +215,8 @@ export const updateCase = async (
       ...updateColumns.map((column) => toValue(changed, column)),
     ],
   });
+  if (isLast) tx.done();
+  await updating;
 };
 
 const selectText = `select ${caseColumns} from cases c where c.tenant_id = $1`;

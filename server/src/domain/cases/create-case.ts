@@ -260,10 +260,9 @@ const joinAs = (
   number: number | undefined,
   place: Place | undefined,
   { close: closing }: NewCase,
-  isLast: boolean,
 ): Promise<Ticket | undefined> => {
   if (place === undefined || number === undefined) return Promise.resolve(undefined);
-  const ticketing = insertTicket(tx, actor, number, place, closing === undefined ? 'enqueued' : 'ended', isLast);
+  const ticketing = insertTicket(tx, actor, number, place, closing === undefined ? 'enqueued' : 'ended');
   ticketing.catch(() => {}); // what it fails with is what the case failed with
   return ticketing;
 };
@@ -292,7 +291,8 @@ export const createQueued = async (
   const inserting = insert(tx, actor, composed, { ...input, ...(number === undefined ? {} : { number }) }, isAll);
   const isDone = !hasMessage && forms.length + attachments.length + notes.length === 0;
   // Sent with the case, not after it: others wait for the queue.
-  const ticketing = joinAs(tx, actor, number, place, input, isDone && andCommit);
+  const ticketing = joinAs(tx, actor, number, place, input);
+  if (isDone && andCommit) tx.done();
   const created = await inserting;
   const ticket = await ticketing;
   for (const note of notes) await insertNote(tx, actor, created.number, note, at);

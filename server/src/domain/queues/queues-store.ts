@@ -34,6 +34,35 @@ export const lockQueue = async (tx: Tx, tenantId: number, queueId: number): Prom
   });
 };
 
+const takeBlockText = `
+update queues u set last_number = q.next + $3 - 1, last_place = u.last_place + $3,
+  last_enqueued_at = greatest(u.last_enqueued_at, $4::timestamptz)
+from (
+  select case
+    when last_number >= number_from and last_number < number_to then last_number + 1 else number_from end as next
+  from queues where tenant_id = $1 and queue_id = $2
+) q
+where u.tenant_id = $1 and u.queue_id = $2 and q.next::bigint + $3 - 1 <= u.number_to and (
+  select true from tickets t where t.tenant_id = $1 and t.queue_id = $2
+    and t.ticket_number between q.next and q.next + $3 - 1 and t.state <> 'ended' limit 1
+) is null
+returning q.next as "number", u.last_place - $3 + 1 as "place", u.last_enqueued_at as "enqueuedAt"`;
+
+export interface TakenPlace {
+  readonly number: number;
+  readonly place: number;
+  readonly enqueuedAt: Date;
+}
+
+/** So many next places of a locked queue, with the numbers that follow the last one; undefined where one of them is taken. */
+export const takeBlock = (
+  tx: Tx,
+  tenantId: number,
+  queueId: number,
+  count: number,
+  at: Date,
+): Promise<TakenPlace | undefined> => tx.row({ text: takeBlockText, values: [tenantId, queueId, count, at] });
+
 /**
  * Whether no open ticket of the queue has that number: one look into an index. The limit keeps it one: as an anti-join it
  * went through all open tickets wherever the table was not analyzed yet.
@@ -69,12 +98,7 @@ from free where u.tenant_id = $1 and u.queue_id = $2 and free.number is not null
 returning u.last_number as "number", u.last_place as "place", u.last_enqueued_at as "enqueuedAt"`;
 
 /** The next place and the next free number of a locked queue, cycling through its range; undefined where all are taken. */
-export const takeNumber = (
-  tx: Tx,
-  tenantId: number,
-  queueId: number,
-  at: Date,
-): Promise<{ number: number; place: number; enqueuedAt: Date } | undefined> =>
+export const takeNumber = (tx: Tx, tenantId: number, queueId: number, at: Date): Promise<TakenPlace | undefined> =>
   tx.row({ text: takeNumberText, values: [tenantId, queueId, at] });
 
 const takePlaceText = `
@@ -111,43 +135,58 @@ export interface NewTicket {
 const insertText = `
 insert into tickets (tenant_id, case_number, turn, queue_id, prefix, ticket_number, place, state, step, outcome,
   enqueued_at, ended_at, counted)
-values ($1, $2, (select coalesce(max(turn), 0) + 1 from tickets where tenant_id = $1 and case_number = $2), $3, $4, $5, $6,
-  case when $8 = 'ended' then 'ended' else 'waiting' end, $8::text, case when $8 = 'ended' then 'completed' end,
-  $7::timestamptz, case when $8 = 'ended' then $7::timestamptz end, $8 <> 'ended')
-returning turn, (
-  select min(f.enqueued_at) from tickets f where f.tenant_id = $1 and f.case_number = $2
+select $1, n.case_number, (
+    select coalesce(max(turn), 0) + 1 from tickets where tenant_id = $1 and case_number = n.case_number
+  ), n.queue_id, n.prefix, n.number, n.place,
+  case when n.step = 'ended' then 'ended' else 'waiting' end, n.step,
+  case when n.step = 'ended' then 'completed' end, n.at, case when n.step = 'ended' then n.at end, n.step <> 'ended'
+from unnest($2::integer[], $3::integer[], $4::text[], $5::integer[], $6::bigint[], $7::timestamptz[], $8::text[])
+  as n(case_number, queue_id, prefix, number, place, at, step)
+order by n.place
+returning case_number as "caseNumber", turn, (
+  select min(f.enqueued_at) from tickets f where f.tenant_id = $1 and f.case_number = tickets.case_number
 ) as "firstAt"`;
 
 interface NewRow {
+  readonly caseNumber: number;
   readonly turn: number;
   readonly firstAt: Date | null;
 }
 
-/** Its turn is the next of the case, which the transaction holds. */
-export const insertTicketRow = async (
+const insertRows = async (
   tx: Tx,
   tenantId: number,
-  ticket: NewTicket,
-  isLast: boolean,
-): Promise<Ticket> => {
-  const { caseNumber, queueId, prefix, number, place, enqueuedAt, step } = ticket;
-  tx.announce(queueTopic(queueId));
-  const values = [tenantId, caseNumber, queueId, prefix, number, place, enqueuedAt, step];
-  const query = { text: insertText, values };
-  const [row] = await (isLast ? tx.last<NewRow>(query) : tx.rows<NewRow>(query));
+  tickets: readonly NewTicket[],
+): Promise<readonly (NewRow | undefined)[]> => {
+  const rows = await tx.rows<NewRow>({
+    text: insertText,
+    values: [
+      tenantId,
+      tickets.map(({ caseNumber }) => caseNumber),
+      tickets.map(({ queueId }) => queueId),
+      tickets.map(({ prefix }) => prefix),
+      tickets.map(({ number }) => number),
+      tickets.map(({ place }) => place),
+      tickets.map(({ enqueuedAt }) => enqueuedAt),
+      tickets.map(({ step }) => step),
+    ],
+  });
+  const byCase = new Map(rows.map((row) => [row.caseNumber, row]));
+  return tickets.map(({ caseNumber }) => byCase.get(caseNumber));
+};
+
+/** Its turn is the next of the case, which the transaction holds. */
+export const insertTicketRow = async (tx: Tx, tenantId: number, ticket: NewTicket): Promise<Ticket> => {
+  const { step, enqueuedAt } = ticket;
+  tx.announce(queueTopic(ticket.queueId));
+  const row = await tx.gather('ticket', ticket, (all) => insertRows(tx, tenantId, all));
   if (row === undefined) throw new Error('The insert of a ticket answered no row.');
   const isEnded = step === 'ended';
   return {
-    caseNumber,
+    ...ticket,
     turn: row.turn,
-    queueId,
-    prefix,
-    number,
-    place,
     state: isEnded ? 'ended' : 'waiting',
-    step,
     outcome: isEnded ? 'completed' : null,
-    enqueuedAt,
     arrivedAt: row.firstAt ?? enqueuedAt,
     calledAt: null,
     calledById: null,

@@ -23,7 +23,8 @@ export const enqueueCase: Route = (routes, { core }) => {
     model.judge();
     if (input === undefined) throw new Error('A body that names no service was not refused.');
     const { queueId = 0 } = input;
-    const made = await core.run(actor, (tx) => createQueued(tx, actor, input, true), queueTopic(queueId));
+    const turn = { key: queueTopic(queueId), sharing: true };
+    const made = await core.run(actor, (tx) => createQueued(tx, actor, input, true), turn);
     const { number } = made.case;
     return answer(request, reply, { CaseId: number, ...echo });
   });
