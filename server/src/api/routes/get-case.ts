@@ -1,10 +1,8 @@
 /** One case, by number, reference or uid. */
 import { Type } from 'typebox';
 import type { Db } from '../../core.ts';
-import type { Actor } from '../../domain/actor.ts';
 import type { CaseKey } from '../../domain/cases/case-store.ts';
-import { getCase } from '../../domain/cases/find-case.ts';
-import { selectSeenRelations } from '../../domain/relations/relations-store.ts';
+import { getRelatedCase } from '../../domain/cases/find-case.ts';
 import { etagOf, isKnown } from '../conditions.ts';
 import { type Answer, type Call, type Operation, reading } from '../operation.ts';
 import { CaseView, viewParameters } from '../schemas/case.ts';
@@ -12,16 +10,9 @@ import { part } from '../schemas/values.ts';
 import { type View, viewCase } from '../wire/view-cases.ts';
 import { numberParam, readNumber } from './case-key.ts';
 
-/** By number, the case and its relations are one round trip. */
-const find = async (db: Db, actor: Actor, key: CaseKey) => {
-  if (!('number' in key)) return { found: await getCase(db, actor, key), related: undefined };
-  const [found, related] = await Promise.all([getCase(db, actor, key), selectSeenRelations(db, actor, [key.number])]);
-  return { found, related: related.get(key.number) };
-};
-
 const answer = async (db: Db, call: Call<View>, key: CaseKey): Promise<Answer> => {
   const { actor, query, ifNoneMatch } = call;
-  const { found, related } = await find(db, actor, key);
+  const { case: found, related } = await getRelatedCase(db, actor, key);
   const headers = { etag: etagOf(found) };
   // What `expand` adds has versions of its own, which the tag does not tell.
   if (query.expand === undefined && isKnown(ifNoneMatch, headers.etag)) return { status: 304, headers };

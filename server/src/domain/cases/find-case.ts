@@ -4,12 +4,25 @@ import type { Permission } from '../access/permission.ts';
 import type { Actor } from '../actor.ts';
 import type { Case } from './case.ts';
 import { type CaseKey, lockCase, selectCase, selectCases, selectCasesByUid } from './case-store.ts';
+import { selectRelatedCase } from './related-case-store.ts';
 
 /** One case that the actor sees. Fails with `not-found`: `case/unknown`, or `case/unseen` (DESIGN S6). One round trip. */
 export const getCase = async (db: Db, actor: Actor, key: CaseKey): Promise<Case> => {
   const found = await selectCase(db, actor.tenant.id, key);
   if (found === undefined) throw unknownCase(key);
   requireSeen(actor, found);
+  return found;
+};
+
+/** The same, with the numbers of the cases it is related to, of those that the actor sees, ascending. One round trip. */
+export const getRelatedCase = async (
+  db: Db,
+  actor: Actor,
+  key: CaseKey,
+): Promise<{ readonly case: Case; readonly related: readonly number[] }> => {
+  const found = await selectRelatedCase(db, actor, key);
+  if (found === undefined) throw unknownCase(key);
+  requireSeen(actor, found.case);
   return found;
 };
 

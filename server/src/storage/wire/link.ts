@@ -72,6 +72,11 @@ export class Link {
     return this.#waiting.length === 0 && this.#state === 0x49;
   }
 
+  /** Whether what was asked goes out with what may still be asked in this turn: one write for all of it. */
+  get isGathering(): boolean {
+    return this.#flushing;
+  }
+
   /** Statements that are not answered yet. */
   get pending(): number {
     return this.#waiting.length;

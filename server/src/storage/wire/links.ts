@@ -43,10 +43,14 @@ interface Waiter {
   give(link: Link): void;
 }
 
-/** Those that statements of one kind share. The one with the least to do is asked; those that are stuck on something long come last. */
+/**
+ * Those that statements of one kind share. The one with the least to do is asked, and once asked also for what else comes
+ * in that turn, as each write costs more than many a statement; those that are stuck on something long come last.
+ */
 const createShared = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd: () => void) => {
   let closed = false;
   const links: Link[] = [];
+  let last: Link | undefined;
   let opening: Promise<Link> | undefined;
 
   const openOne = (): Promise<Link> => {
@@ -67,6 +71,8 @@ const createShared = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd: 
   };
 
   const share = (): Promise<Link> | Link => {
+    if (last?.isGathering && last.isAlive && last.pending < deep) return last;
+    last = undefined;
     let best: Link | undefined;
     let least = Number.POSITIVE_INFINITY;
     const now = performance.now();
@@ -82,6 +88,7 @@ const createShared = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd: 
     const mayOpen = links.length < max;
     if (mayOpen && least >= stuck) return openOne().catch(() => best);
     if (mayOpen && least >= deep) openOne().catch(() => {}); // the others will do meanwhile
+    last = best;
     return best;
   };
 
