@@ -192,14 +192,10 @@ export const createCaseMaker = (tenant: Tenant, making: Making, customers: numbe
       const hash = hashEvent(found.historyHash, hashed);
       const at = new Date(atMs);
       events.push({ seq, uid, at, actorId: by, kind: event.kind, changes, data, hash });
-      const isChange = isChanging(event.kind);
-      found = {
-        ...found,
-        historySeq: seq,
-        historyAt: at,
-        historyHash: hash,
-        ...(isChange ? { version: seq === 1 ? 1 : found.version + 1, modifiedAt: at, modifiedById: by } : {}),
-      };
+      Object.assign(found, { historySeq: seq, historyAt: at, historyHash: hash });
+      if (!isChanging(event.kind)) return;
+      const version = seq === 1 ? 1 : found.version + 1;
+      Object.assign(found, { version, modifiedAt: at, modifiedById: by });
     };
 
     const note = ({ text, private: isPrivate }: NonNullable<Step['note']>, by: number | null, atMs: number) => {
@@ -213,7 +209,7 @@ export const createCaseMaker = (tenant: Tenant, making: Making, customers: numbe
       const atMs = next();
       const before = found;
       found = step.change?.(found, new Date(atMs)) ?? found;
-      const changes = diffCase(tenant, before, found);
+      const changes = found === before ? [] : diffCase(tenant, before, found);
       if ((step.kind === 'edited' || step.kind === 'assigned') && changes.length === 0) return;
       const data = step.note ? note(step.note, step.actorId, atMs) : (step.data?.(found) ?? {});
       append({ kind: step.kind, changes, data }, atMs, step.actorId);

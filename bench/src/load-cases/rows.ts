@@ -74,7 +74,7 @@ const names: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n
 const fieldOf = (value: unknown): string => {
   if (value === null) return '\\N';
   if (typeof value === 'number') return String(value);
-  const text = textOf(value) ?? '\\N';
+  const text = typeof value === 'string' ? value : (textOf(value) ?? '\\N');
   return special.test(text) ? text.replace(/[\\\t\n\r]/g, (found) => names[found] ?? found) : text;
 };
 
