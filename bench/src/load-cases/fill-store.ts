@@ -12,6 +12,8 @@ export interface Filling {
   readonly seed: number;
   /** When the last case was made. */
   readonly untilMs: number;
+  /** A tenant that has cases already is left as it is; else it is refused. */
+  readonly keeps?: boolean;
 }
 
 /** The cases are those of three years. */
@@ -20,13 +22,15 @@ const days = 3 * 365;
 /** How many customers there are for so many cases: those who come back have several. */
 const customersFor = (cases: number): number => Math.ceil(cases / 5);
 
-/** Throws a sentence for people where the tenant has cases already: a load into the middle would not be the one that was asked for. */
-const requireEmpty = async (client: pg.ClientBase, tenantId: number): Promise<void> => {
+const hasCases = async (client: pg.ClientBase, tenantId: number): Promise<boolean> => {
   const { rows } = await client.query('select number from docket.cases where tenant_id = $1 limit 1', [tenantId]);
-  if (rows.length > 0) throw new Error(`The tenant '${tenantKey}' has cases already; take another store.`);
+  return rows.length > 0;
 };
 
-/** `client` owns the tables of a migrated store and is outside a transaction. Answers the tenant's id. */
+/**
+ * `client` owns the tables of a migrated store and is outside a transaction. Answers the tenant's id. Throws a sentence for
+ * people where the tenant has cases: a load between others would not be the one that was asked for.
+ */
 export const fillStore = async (
   client: pg.ClientBase,
   connection: Connection,
@@ -36,13 +40,13 @@ export const fillStore = async (
 ): Promise<number> => {
   const file = readTenantFile(tenantFileText(), { name: `${tenantKey}.json` });
   const { tenantId } = await applyTenantFile(client, file, { secrets });
-  await requireEmpty(client, tenantId);
-  if (filling.cases > 0) {
-    await loadCases(
-      client,
-      { connection, tenantId, ...filling, customers: customersFor(filling.cases), firstNumber: 1, days },
-      tell,
-    );
+  const { cases, seed, untilMs, keeps = false } = filling;
+  if (await hasCases(client, tenantId)) {
+    if (keeps) return tenantId;
+    throw new Error(`The tenant '${tenantKey}' has cases already; take another store.`);
   }
+  if (cases === 0) return tenantId;
+  const made = { cases, seed, untilMs, customers: customersFor(cases), firstNumber: 1, days };
+  await loadCases(client, { connection, tenantId, ...made }, tell);
   return tenantId;
 };

@@ -5,7 +5,7 @@ import { createSecrets, readSecretKey } from '@docket/server/storage/secrets.ts'
 import { fillStore } from './fill-store.ts';
 import { logins, tenantKey, tokenOf } from './tenant.ts';
 
-const usage = 'npm run bench:load -- --cases COUNT [--seed 1] [--until ISO]';
+const usage = 'npm run bench:load -- --cases COUNT [--seed 1] [--until ISO] [--keep]';
 
 const whole = (name: string, text: string | undefined): number => {
   const value = Number(text);
@@ -25,7 +25,12 @@ const instant = (text: string | undefined): number => {
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
-    options: { cases: { type: 'string' }, seed: { type: 'string', default: '1' }, until: { type: 'string' } },
+    options: {
+      cases: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      until: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
   });
   const filling = {
     cases: whole('cases', values.cases),
@@ -35,7 +40,8 @@ const main = async (): Promise<void> => {
   const started = performance.now();
   await withStore(async ({ config, connection, owner }) => {
     const secrets = createSecrets(readSecretKey(config.secretKey, config.dataDir));
-    await fillStore(owner, connection, secrets, filling, (line) => console.error(`${line} …`));
+    const tell = (line: string): void => console.error(`${line} …`);
+    await fillStore(owner, connection, secrets, { ...filling, keeps: values.keep }, tell);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`${filling.cases} cases in the tenant '${tenantKey}', in ${seconds} s.`);
