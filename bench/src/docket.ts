@@ -13,7 +13,7 @@ export interface Server {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  /** From the start of the process to the first answer of `/readyz`, in ms; initdb, migrations and tenant file in it. */
+  /** From the start of the process to the first answer of `/readyz`, in ms. */
   readonly startMs: number;
   /** MB of memory that the process holds now; 0 where the system does not tell. */
   residentMb(): number;
@@ -22,7 +22,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export const tenantFile = fileURLToPath(new URL('../../server/demo/riverside.yaml', import.meta.url));
+const tenantFile = fileURLToPath(new URL('../../server/demo/riverside.yaml', import.meta.url));
 const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
 const readProc = (pid: number, file: string): string => {
@@ -49,13 +49,33 @@ const untilReady = async (base: string): Promise<void> => {
   }
 };
 
-/** Starts it; `nodeArguments` come before the program (`--cpu-prof`). Rejects with its own output where it does not start. */
-export const startServer = async (nodeArguments: readonly string[]): Promise<Server> => {
+/** A data directory of the run's own, which the database's own user passes through. */
+export const makeDataDir = async (): Promise<string> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
-  await chmod(dataDir, 0o755); // the database's own user passes through
+  await chmod(dataDir, 0o755);
+  return dataDir;
+};
+
+interface Start {
+  readonly dataDir: string;
+  /** Before the program (`--cpu-prof`). */
+  readonly nodeArguments?: readonly string[];
+  /** Behind `serve`. */
+  readonly serveArguments?: readonly string[];
+  /** Beside the process's own; default: none. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Starts it. Rejects with its own output where it does not start. */
+export const startServer = async ({
+  dataDir,
+  nodeArguments = [],
+  serveArguments = [],
+  env = {},
+}: Start): Promise<Server> => {
   const started = performance.now();
-  const child = spawn(process.execPath, [...nodeArguments, program, 'serve', '--apply', tenantFile], {
-    env: { DOCKET_LOG_LEVEL: 'warn', ...process.env, DOCKET_DATA_DIR: dataDir, DOCKET_PORT: '0' },
+  const child = spawn(process.execPath, [...nodeArguments, program, 'serve', ...serveArguments], {
+    env: { DOCKET_LOG_LEVEL: 'warn', ...process.env, ...env, DOCKET_DATA_DIR: dataDir, DOCKET_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a Ctrl-C ends the instrument first, which then stops the server
   });
@@ -63,11 +83,9 @@ export const startServer = async (nodeArguments: readonly string[]): Promise<Ser
   const told: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => void told.push(chunk.toString()));
   const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      await exited;
-    }
-    await rm(dataDir, { recursive: true, force: true });
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    await exited;
   };
   const address = new Promise<URL>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
@@ -93,4 +111,33 @@ export const startServer = async (nodeArguments: readonly string[]): Promise<Ser
     await stop();
     throw error;
   }
+};
+
+/**
+ * How long a server takes to its first answer on an empty directory, embedded, in ms: initdb, migrations and the
+ * demonstration tenant in it.
+ */
+export const measureStart = async (): Promise<number> => {
+  const dataDir = await makeDataDir();
+  try {
+    const env = { DATABASE_URL: undefined };
+    const server = await startServer({ dataDir, serveArguments: ['--apply', tenantFile], env });
+    await server.stop();
+    return server.startMs;
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+};
+
+const loader = fileURLToPath(new URL('./load-cases/main.ts', import.meta.url));
+
+/** Fills the store of that directory (or that of `DATABASE_URL`) in a process of its own; one that has cases is left alone. */
+export const loadStore = async (dataDir: string, cases: number, signal: AbortSignal): Promise<void> => {
+  const child = spawn(process.execPath, [loader, '--cases', `${cases}`, '--keep'], {
+    env: { ...process.env, DOCKET_DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    signal,
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('The store could not be filled.');
 };

@@ -1,11 +1,13 @@
 /** What the figures were measured on. */
 import { closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 export interface Machine {
   readonly cores: number;
   readonly model: string;
+  readonly system: string;
+  readonly memoryMb: number;
   readonly node: string;
   /** One after the other, of 8 kB each, in the directory of the database. */
   readonly fsyncsPerSecond: number;
@@ -35,6 +37,8 @@ export const describeMachine = (directory: string): Machine => {
   return {
     cores: cores.length,
     model: cores[0]?.model.trim() ?? 'unknown',
+    system: `${platform()} ${release()} ${arch()}`,
+    memoryMb: Math.round(totalmem() / 1024 / 1024),
     node: process.version,
     fsyncsPerSecond: Math.round(countFsyncs(directory)),
   };

@@ -1,15 +1,16 @@
 /** One call, measured: the database alone and HTTP in turn, so that a machine that drifts drifts for both. */
 import { randomUUID } from 'node:crypto';
 import { askChild } from './ask-child.ts';
-import { authority, type Call, type Site } from './calls/call.ts';
+import { authority, type Call, type CaseKeys, type Kind, type Site } from './calls/call.ts';
 import { runPgbench } from './database/pgbench.ts';
 import type { Phase } from './database/phase.ts';
-import type { Recorder } from './database/record.ts';
+import type { Recorded, Recorder } from './database/record.ts';
 import { makeScript, type Statement } from './database/script.ts';
 import { textOf } from './database/text-of.ts';
 import type { Server } from './docket.ts';
 import type { Order } from './load/generate.ts';
 import type { Measured } from './load/measured.ts';
+import { subjectsOf } from './load/request-bytes.ts';
 import type { Options } from './options.ts';
 
 export interface Bench {
@@ -23,6 +24,7 @@ export interface Bench {
 
 export interface Result {
   readonly call: string;
+  readonly kind: Kind;
   readonly connections: number;
   readonly http: Measured;
   readonly database: Measured;
@@ -35,27 +37,50 @@ export interface Result {
   readonly statements: number;
 }
 
-const subjectsOf = ({ subject }: Call, { numbers }: Site): [string, string] =>
-  subject === 'number'
-    ? [`${numbers.from}`, `${numbers.from + 1}`]
-    : [`first-${randomUUID()}`.slice(0, 36), `other-${randomUUID()}`.slice(0, 36)];
+/** More clients than this the embedded database does not take beside the server's own. */
+const mostClients = 64;
 
-/** The statements of the call; throws where an answer is not the one that is expected. */
-const recordScript = async (call: Call, site: Site, recorder: Recorder): Promise<Statement[]> => {
-  const subjects = subjectsOf(call, site);
-  const record = async (subject: string) => {
-    const { status, body, statements } = await recorder.record(call.request(site, subject), authority(site));
-    if (status !== call.expect || !body.includes(call.proof ?? '')) {
-      throw new Error(`${call.name} was answered ${status}: ${body.slice(0, 500)}`);
-    }
-    return statements;
-  };
-  await record(subjectsOf(call, site)[1]); // what a first request alone asks (its token, say) is no part of it
-  const runs = [await record(subjects[0]), await record(subjects[1])] as const;
-  return makeScript(runs, subjects);
+type Script = readonly Statement[];
+
+/** The statements of one answer; throws where it is not the one that is expected. */
+const record = async (call: Call, site: Site, recorder: Recorder, subject: string): Promise<readonly Recorded[]> => {
+  const host = authority(site);
+  const first = call.before && (await recorder.record(call.before(site, subject), host));
+  const { status, body, statements } = await recorder.record(call.request(site, subject, first?.body ?? ''), host);
+  if (status !== call.expect || !body.includes(call.proof ?? '')) {
+    throw new Error(`${call.name} was answered ${status}: ${body.slice(0, 500)}`);
+  }
+  return [...(first?.statements ?? []), ...statements];
 };
 
-const asTexts = (statements: readonly Statement[]): Statement[] =>
+/** So many subjects stand for all, where the statements of one cannot be those of another. */
+const standIns = 16;
+
+/** The scripts of a call, and by what key their subjects are cases: one for all subjects, or one for each of some. */
+const recordScripts = async (
+  call: Call,
+  site: Site,
+  recorder: Recorder,
+): Promise<{ readonly scripts: readonly Script[]; readonly key: keyof CaseKeys | undefined }> => {
+  const subjects = subjectsOf(call, site);
+  const { key = 'number' } = call;
+  const runOf = (subject: string) => record(call, site, recorder, subject);
+  const all = subjects.length > 0 ? subjects : Array.from({ length: 3 }, () => randomUUID());
+  const [warmUp = '', first = '', second = ''] = all;
+  await runOf(warmUp); // what a first request alone asks (its token, say) is no part of it
+  if (call.subject === 'word' || (call.subject === 'case' && key !== 'number')) {
+    const step = Math.max(1, Math.floor(subjects.length / standIns));
+    const scripts: Script[] = [];
+    for (const subject of subjects.filter((_, index) => index % step === 0)) {
+      scripts.push(makeScript([await runOf(subject), await runOf(subject)], ['', '']));
+    }
+    return { scripts, key: undefined };
+  }
+  const script = makeScript([await runOf(first), await runOf(second)], [first, second]);
+  return { scripts: [script], key: subjects.length > 0 ? key : undefined };
+};
+
+const asTexts = (statements: Script): Script =>
   statements.map((one) => ({
     ...one,
     sources: one.sources.map((source) =>
@@ -63,10 +88,10 @@ const asTexts = (statements: readonly Statement[]): Statement[] =>
     ),
   }));
 
-const runDatabase = (statements: readonly Statement[], phase: Phase, usesPgbench: boolean): Promise<Measured> => {
-  if (usesPgbench) return runPgbench(statements, phase);
+const runDatabase = (scripts: readonly Script[], phase: Phase, usesPgbench: boolean): Promise<Measured> => {
+  if (usesPgbench) return runPgbench(scripts, phase);
   const { signal, ...order } = phase;
-  return askChild('./database/drive.ts', { ...order, statements: asTexts(statements) }, signal);
+  return askChild('./database/drive.ts', { ...order, scripts: scripts.map(asTexts) }, signal);
 };
 
 const median = (values: readonly number[]): number => {
@@ -82,27 +107,49 @@ const medians = (runs: readonly Measured[]): Measured => ({
   max: Math.max(...runs.map((run) => run.max)),
 });
 
-export const measureCall = async (bench: Bench, call: Call, site: Site, connections: number): Promise<Result> => {
-  const { options, server, recorder, signal } = bench;
+/** From here on more connections only wait for one another, and in the end for the server's patience. */
+const tooSlowMs = 500;
+
+/** With each number of connections, as long as the call is quick enough. */
+export const measureCall = async (bench: Bench, call: Call, site: Site): Promise<Result[]> => {
+  const { recorder } = bench;
+  const { scripts, key } = await recordScripts(call, site, recorder);
+  const results: Result[] = [];
+  for (const connections of bench.options.connections) {
+    const phase: Phase = {
+      connection: recorder.connection,
+      tenantId: recorder.tenantId,
+      connections: Math.min(connections, mostClients),
+      seconds: bench.options.seconds,
+      key,
+      numbers: site.numbers,
+      subjects: key === undefined ? [] : subjectsOf(call, site),
+      hasUuid7: bench.hasUuid7,
+      signal: bench.signal,
+    };
+    const result = await measureWith(bench, call, site, connections, scripts, phase);
+    results.push(result);
+    if (result.http.p50 > tooSlowMs) break;
+  }
+  return results;
+};
+
+const measureWith = async (
+  { options, server, signal, usesPgbench }: Bench,
+  call: Call,
+  site: Site,
+  connections: number,
+  scripts: readonly Script[],
+  phase: Phase,
+): Promise<Result> => {
   const { seconds, rounds } = options;
-  const statements = await recordScript(call, site, recorder);
-  const phase: Phase = {
-    connection: recorder.connection,
-    tenantId: recorder.tenantId,
-    connections,
-    seconds,
-    subject: call.subject,
-    numbers: site.numbers,
-    hasUuid7: bench.hasUuid7,
-    signal,
-  };
   const order = (warmUp: number): Order => ({ call: call.name, site, connections, warmUp, seconds });
   const database: Measured[] = [];
   const http: Measured[] = [];
   const cpu: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    database.push(await runDatabase(statements, phase, bench.usesPgbench));
-    const warmUp = round === 0 ? 2 : 0.5;
+    database.push(await runDatabase(scripts, phase, usesPgbench));
+    const warmUp = 0.5;
     const cpuBefore = server.cpuMs();
     const measured = await askChild('./load/generate.ts', order(warmUp), signal);
     http.push(measured);
@@ -112,23 +159,13 @@ export const measureCall = async (bench: Bench, call: Call, site: Site, connecti
   const [ofHttp, ofDatabase] = [medians(http), medians(database)];
   return {
     call: call.name,
+    kind: call.kind,
     connections,
     http: ofHttp,
     database: ofDatabase,
     ratio: ofHttp.perSecond / ofDatabase.perSecond,
     cpuPerRequest: median(cpu),
     residentMb: server.residentMb(),
-    statements: statements.length,
+    statements: scripts[0]?.length ?? 0,
   };
-};
-
-/** The numbers of the cases that the native create has made so far, which have no gaps while nobody else creates. */
-export const fillCases = async (bench: Bench, call: Call, site: Site): Promise<Site['numbers']> => {
-  const order: Order = { call: call.name, site, connections: 8, warmUp: 0, seconds: 2 };
-  await askChild('./load/generate.ts', order, bench.signal);
-  const row = await bench.recorder.ask({
-    text: 'select min(number) as "from", max(number) as "to" from cases where tenant_id = $1',
-    values: [bench.recorder.tenantId],
-  });
-  return { from: Number(row?.['from']), to: Number(row?.['to']) };
 };

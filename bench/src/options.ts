@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
+  /** So many cases are in the store before anything is measured. */
+  readonly cases: number;
+  /** A data directory that is filled, or was filled by an earlier run, and stays; undefined: one that goes with the run. */
+  readonly data: string | undefined;
   /** Each call is measured with each of these: with one a call's own time is seen, with many the rate. */
   readonly connections: readonly number[];
   /** Of each measured phase. */
@@ -15,7 +19,9 @@ export interface Options {
   readonly profile: string | undefined;
 }
 
-export const usage = `npm run bench -- [--connections 1,32] [--seconds 5] [--rounds 3] [--only TEXT] [--json FILE] [--profile DIR]`;
+export const usage =
+  'npm run bench -- [--cases 10000] [--data DIR] [--connections 1,8,32,128] [--seconds 1] [--rounds 1] [--only TEXT] ' +
+  '[--json FILE] [--profile DIR]';
 
 const positive = (name: string, text: string): number => {
   const value = Number(text);
@@ -28,15 +34,19 @@ export const readOptions = (args: string[]): Options => {
   const { values } = parseArgs({
     args,
     options: {
-      connections: { type: 'string', default: '1,32' },
-      seconds: { type: 'string', default: '5' },
-      rounds: { type: 'string', default: '3' },
+      cases: { type: 'string', default: '10000' },
+      data: { type: 'string' },
+      connections: { type: 'string', default: '1,8,32,128' },
+      seconds: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '1' },
       only: { type: 'string', default: '' },
       json: { type: 'string' },
       profile: { type: 'string' },
     },
   });
   return {
+    cases: Math.ceil(positive('cases', values.cases)),
+    data: values.data,
     connections: values.connections.split(',').map((text) => Math.ceil(positive('connections', text))),
     seconds: positive('seconds', values.seconds),
     rounds: Math.ceil(positive('rounds', values.rounds)),

@@ -8,7 +8,15 @@ export interface Report {
   readonly database: string;
   /** `pgbench`, or `pg`. */
   readonly client: string;
-  readonly startMs: number;
+  /** When the run began, ISO. */
+  readonly date: string;
+  readonly docket: string;
+  /** In the store before anything was measured. */
+  readonly cases: number;
+  readonly seconds: number;
+  readonly rounds: number;
+  /** On an empty directory; null: not measured. */
+  readonly startMs: number | null;
   readonly results: readonly Result[];
   /** One queue, enqueuers and callers at once. */
   readonly queue: readonly QueueResult[];
@@ -79,11 +87,15 @@ const align = (rows: readonly (readonly string[])[]): string[] => {
   );
 };
 
-export const formatReport = ({ machine, database, client, startMs, results, queue, skipped }: Report): string =>
+const describeStart = (startMs: number | null): string[] =>
+  startMs === null ? [] : [`start to first answer, fresh directory: ${(startMs / 1000).toFixed(2)} s`];
+
+export const formatReport = ({ machine, database, client, cases, startMs, results, queue, skipped }: Report): string =>
   [
     `${machine.cores} cores, ${machine.model}; Node ${machine.node}; ${machine.fsyncsPerSecond} fsyncs/s`,
     `${database}; the database alone by ${client}, the same statements, beside it in the same run`,
-    `start to first answer, fresh directory: ${(startMs / 1000).toFixed(2)} s`,
+    `${cases} cases in the store`,
+    ...describeStart(startMs),
     '',
     ...(results.length > 0 ? align([heads, ...results.map(cells)]) : []),
     ...(queue.length > 0 ? ['', ...align([queueHeads, ...queue.map(queueCells)])] : []),

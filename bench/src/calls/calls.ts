@@ -1,19 +1,17 @@
-import { apiCreate } from './api-create.ts';
-import { apiRead } from './api-read.ts';
+import { apiCalls } from './api.ts';
 import type { Call } from './call.ts';
-import { gossCreate } from './goss-create.ts';
-import { qflowCreate } from './qflow-create.ts';
-import { trackerCreate } from './tracker-create.ts';
-import { worldcheckCreate } from './worldcheck-create.ts';
-import { worldcheckProbe } from './worldcheck-probe.ts';
+import { egainCalls } from './egain.ts';
+import { gossCalls } from './goss.ts';
+import { qflowCalls } from './qflow.ts';
+import { trackerCalls } from './tracker.ts';
+import { worldcheckCalls } from './worldcheck.ts';
 
-/** In the order of the table. The native create comes first: its cases are what the reads read. */
+/** In the order of the table. */
 export const calls: readonly Call[] = [
-  apiCreate,
-  apiRead,
-  worldcheckProbe,
-  worldcheckCreate,
-  trackerCreate,
-  qflowCreate,
-  gossCreate,
+  ...apiCalls,
+  ...worldcheckCalls,
+  ...egainCalls,
+  ...trackerCalls,
+  ...qflowCalls,
+  ...gossCalls,
 ];

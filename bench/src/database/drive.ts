@@ -9,17 +9,17 @@ import { sessionOptions } from './settings.ts';
 
 export interface DriveOrder extends Omit<Phase, 'signal'> {
   /** Constants as text, or null. */
-  readonly statements: readonly Statement[];
+  readonly scripts: readonly (readonly Statement[])[];
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-const subjectOf = ({ subject, numbers }: DriveOrder): string =>
-  subject === 'number' ? `${numbers.from + Math.floor(Math.random() * (numbers.to - numbers.from + 1))}` : randomUUID();
+const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)];
 
 const pickValue = (source: Source, subject: string, answers: readonly (Row | undefined)[]): unknown => {
   if (source.from === 'constant') return source.value;
   if (source.from === 'answer') return answers[source.statement]?.[source.column];
+  if (source.from === 'next') return [Number(answers[source.statement]?.[source.column]) + 1];
   if (source.from === 'subject') return subject;
   if (source.from === 'subjects') return [subject];
   return source.from === 'uuid' || source.from === 'fresh'
@@ -28,15 +28,16 @@ const pickValue = (source: Source, subject: string, answers: readonly (Row | und
 };
 
 const loop = async (client: pg.Client, order: DriveOrder, done: (ms: number) => boolean): Promise<void> => {
-  const { begins, ends } = bounds(order.statements);
+  const prepared = order.scripts.map((statements, script) => ({ statements, script, ...bounds(statements) }));
   for (let goesOn = true; goesOn; ) {
     const start = performance.now();
-    const subject = subjectOf(order);
+    const subject = pick(order.subjects) ?? randomUUID();
+    const { statements, script, begins, ends } = pick(prepared) ?? { statements: [], script: 0, ...bounds([]) };
     const answers: (Row | undefined)[] = [];
-    for (const [i, { text, sources }] of order.statements.entries()) {
+    for (const [i, { text, sources }] of statements.entries()) {
       if (begins.has(i)) await client.query('begin');
       const values = sources.map((source) => pickValue(source, subject, answers));
-      const { rows } = await client.query<Row>({ name: `s${i}`, text, values });
+      const { rows } = await client.query<Row>({ name: `s${script}_${i}`, text, values });
       answers.push(rows[0]);
       if (ends.has(i)) await client.query('commit');
     }

@@ -28,15 +28,27 @@ interface Written {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** `uuidv7()` where the server has it: ids made later sort later, as Docket's do. */
-const write = (statements: readonly Statement[], { hasUuid7, numbers, subject }: Phase): Written => {
+/** SQL for the subject; a case is drawn from all that were loaded. */
+const subjectOf = ({ key, tenantId }: Phase): string => {
+  if (key === undefined) return fresh;
+  if (key === 'number') return ':subject';
+  return `(select ${key} from cases where tenant_id = ${tenantId} and number = :subject)`;
+};
+
+/** `uuidv7()` where the server has it: ids made later sort later, as Docket's do. `script`: which of several it is. */
+const write = (statements: readonly Statement[], phase: Phase, script: number): Written => {
+  const { hasUuid7, numbers, key } = phase;
   const variables: Record<string, string> = {};
   const newUuid = hasUuid7 ? 'uuidv7()' : 'gen_random_uuid()';
-  const render = (source: Source, name: string): string => {
+  const about = subjectOf(phase);
+  const render = (source: Source, name: string, isCast: boolean): string => {
     if (source.from === 'uuid') return newUuid;
     if (source.from === 'uuids') return `array[${Array(source.count).fill(newUuid).join(', ')}]`;
-    if (source.from === 'answer') return `:a${source.statement}_${source.column}`;
-    const about = subject === 'number' ? ':subject' : fresh;
+    if (source.from === 'next') return `array[:a${source.statement}_${source.column} + 1]`;
+    if (source.from === 'answer') {
+      const variable = `:a${source.statement}_${source.column}`;
+      return isCast ? `nullif(${variable}, '')` : variable; // pgbench keeps null as an empty text
+    }
     if (source.from === 'subject') return about;
     if (source.from === 'subjects') return `array[${about}]`;
     if (source.from === 'fresh') return fresh;
@@ -47,12 +59,12 @@ const write = (statements: readonly Statement[], { hasUuid7, numbers, subject }:
     return `:${name}`;
   };
   const { begins, ends } = bounds(statements);
-  const lines = subject === 'number' ? [`\\set subject random(${numbers.from}, ${numbers.to})`] : [];
+  const lines = key === undefined ? [] : [`\\set subject random(${numbers.from}, ${numbers.to})`];
   statements.forEach(({ text, sources, needed }, i) => {
     if (begins.has(i)) lines.push('begin;');
-    const sql = text.replace(/\$(\d+)/g, (_, digits: string) => {
+    const sql = text.replace(/\$(\d+)(::)?/g, (_, digits: string, cast = '') => {
       const source = sources[Number(digits) - 1];
-      return source === undefined ? 'null' : render(source, `v${i}_${digits}`);
+      return `${source === undefined ? 'null' : render(source, `s${script}v${i}_${digits}`, cast !== '')}${cast}`;
     });
     const oneLine = sql.replace(/\s+/g, ' ').trim();
     lines.push(needed.length === 0 ? `${oneLine};` : `${oneLine} \\gset a${i}_`);
@@ -75,37 +87,40 @@ const readLogs = async (directory: string, seconds: number): Promise<Measured> =
   return { perSecond: histogram.count() / seconds, p50, p95, p99, max: histogram.max() };
 };
 
-export const runPgbench = async (statements: readonly Statement[], phase: Phase): Promise<Measured> => {
+/** Each transaction is one of the scripts, by chance. */
+export const runPgbench = async (scripts: readonly (readonly Statement[])[], phase: Phase): Promise<Measured> => {
   const directory = await mkdtemp(join(tmpdir(), 'docket-pgbench-'));
+  const seconds = Math.max(1, Math.round(phase.seconds)); // it takes whole ones
   try {
-    const { script, variables } = write(statements, phase);
-    const file = join(directory, 'script.sql');
-    await writeFile(file, script);
+    const written = scripts.map((statements, index) => write(statements, phase, index));
+    const files = written.map((_, index) => join(directory, `script-${index}.sql`));
+    await Promise.all(written.map(({ script }, index) => writeFile(files[index] ?? '', script)));
     const { env, database } = programSettings(phase.connection);
     const args = [
       '-n',
       '-M',
       'prepared',
-      '-f',
-      file,
+      ...files.flatMap((file) => ['-f', file]),
       '-c',
       `${phase.connections}`,
       '-j',
       '1',
       '-T',
-      `${phase.seconds}`,
+      `${seconds}`,
     ];
-    const given = Object.entries(variables).flatMap(([name, value]) => ['-D', `${name}=${value}`]);
+    const given = written
+      .flatMap(({ variables }) => Object.entries(variables))
+      .flatMap(([name, value]) => ['-D', `${name}=${value}`]);
     const told = await run('pgbench', [...args, '-l', `--log-prefix=${directory}/log`, ...given, database], {
       env: { ...process.env, ...env, PGOPTIONS: sessionOptions(phase.tenantId) },
       signal: phase.signal,
       maxBuffer: 16 * 1024 * 1024,
     }).catch(({ stderr }: { stderr?: string }) => ({ stdout: '', stderr: stderr || 'pgbench: ERROR' }));
-    if (/aborted|ERROR/.test(told.stderr)) throw new Error(told.stderr.slice(0, 300));
-    const measured = await readLogs(directory, phase.seconds);
     // pgbench's own figure leaves the time to connect out.
-    const rate = Number(/tps = ([0-9.]+) \(without/.exec(told.stdout)?.[1] ?? measured.perSecond);
-    return { ...measured, perSecond: rate };
+    const rate = Number(/tps = ([0-9.]+) \(without/.exec(told.stdout)?.[1] ?? Number.NaN);
+    if (Number.isNaN(rate) || /aborted|ERROR/.test(told.stderr))
+      throw new Error(`pgbench: ${told.stderr.slice(0, 500)}`);
+    return { ...(await readLogs(directory, seconds)), perSecond: rate };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import type { Connection } from '@docket/server/storage/pool.ts';
-import type { Site, Subject } from '../calls/call.ts';
+import type { CaseKeys, Site } from '../calls/call.ts';
 
 /** One measurement of the database alone. */
 export interface Phase {
@@ -7,8 +7,11 @@ export interface Phase {
   readonly tenantId: number;
   readonly connections: number;
   readonly seconds: number;
-  readonly subject: Subject;
+  /** By what the subjects of the statements name cases; undefined: a subject is a text that nobody had before. */
+  readonly key: keyof CaseKeys | undefined;
   readonly numbers: Site['numbers'];
+  /** Some subjects, for a client that cannot look them up. */
+  readonly subjects: readonly string[];
   /** PostgreSQL 18 or later. */
   readonly hasUuid7: boolean;
   readonly signal: AbortSignal;

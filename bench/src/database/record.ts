@@ -15,6 +15,7 @@ import type { Db, Query, Tx } from '@docket/server/storage/transaction.ts';
 import { createConfigurator } from '@docket/server/tenant-file/create-configurator.ts';
 import { pino } from 'pino';
 import type { Request } from '../calls/call.ts';
+import { tenantKey } from '../load-cases/tenant.ts';
 
 export interface Recorded {
   readonly text: string;
@@ -81,8 +82,8 @@ export const openRecorder = async (dataDir: string): Promise<Recorder> => {
   const store = openStore({ connection: database.connection, maxConnections: 2 });
   const secrets = createSecrets(readSecretKey(config.secretKey, dataDir));
   const directory = await openDirectory({ connectOwner: store.connectOwner, secrets });
-  const tenant = directory.tenantByKey('riverside');
-  if (tenant === undefined) throw new Error('The server has no tenant riverside.');
+  const tenant = directory.tenantByKey(tenantKey);
+  if (tenant === undefined) throw new Error(`The server has no tenant '${tenantKey}'.`);
   const kept: Recorded[] = [];
   const app = await createApp(
     {

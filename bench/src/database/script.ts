@@ -8,6 +8,8 @@ import type { Recorded } from './record.ts';
 export type Source =
   | { readonly from: 'constant'; readonly value: unknown }
   | { readonly from: 'answer'; readonly statement: number; readonly column: string }
+  /** A list of the number that follows on a column of an earlier statement: the place of the next event. */
+  | { readonly from: 'next'; readonly statement: number; readonly column: string }
   | { readonly from: 'subject' }
   /** A list of the subject alone. */
   | { readonly from: 'subjects' }
@@ -35,13 +37,24 @@ const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) 
 type Run = readonly Recorded[];
 
 /** The latest earlier answer that held this value in both recordings. */
-const findAnswer = (runs: readonly [Run, Run], upTo: number, values: readonly [unknown, unknown]) => {
+const findAnswer = (runs: readonly [Run, Run], upTo: number, values: readonly [unknown, unknown], only?: string) => {
   for (let statement = upTo - 1; statement >= 0; statement -= 1) {
     const [first, second] = [runs[0][statement]?.row ?? {}, runs[1][statement]?.row ?? {}];
-    const column = Object.keys(first).find((name) => isSame(first[name], values[0]) && isSame(second[name], values[1]));
+    const column = Object.keys(first).find(
+      (name) =>
+        (only === undefined || name === only) && isSame(first[name], values[0]) && isSame(second[name], values[1]),
+    );
     if (column !== undefined) return { from: 'answer', statement, column } as const;
   }
   return undefined;
+};
+
+/** The latest earlier answer that held the number before the only one of this list, in both recordings. */
+const findNext = (runs: readonly [Run, Run], upTo: number, values: readonly [unknown, unknown]) => {
+  const [first, second] = values.map((value) => (Array.isArray(value) && value.length === 1 ? value[0] : undefined));
+  if (typeof first !== 'number' || typeof second !== 'number') return undefined;
+  const found = findAnswer(runs, upTo, [first - 1, second - 1], 'historySeq');
+  return found === undefined ? undefined : ({ ...found, from: 'next' } as const);
 };
 
 const sourceOf = (
@@ -54,6 +67,8 @@ const sourceOf = (
   if (String(first) === subjects[0] && String(second) === subjects[1]) {
     return { from: Array.isArray(first) ? 'subjects' : 'subject' };
   }
+  const next = findNext(runs, upTo, values);
+  if (next !== undefined) return next;
   if (isSame(first, second)) return { from: 'constant', value: first };
   if (typeof first === 'string' && uuid.test(first)) return { from: 'uuid' };
   if (Array.isArray(first) && first.length > 0 && first.every((item) => typeof item === 'string' && uuid.test(item))) {
@@ -77,7 +92,11 @@ export const makeScript = (runs: readonly [Run, Run], subjects: readonly [string
   );
   const needed = (statement: number): string[] => [
     ...new Set(
-      sources.flat().flatMap((one) => (one.from === 'answer' && one.statement === statement ? [one.column] : [])),
+      sources
+        .flat()
+        .flatMap((one) =>
+          (one.from === 'answer' || one.from === 'next') && one.statement === statement ? [one.column] : [],
+        ),
     ),
   ];
   return first.map(({ text, transaction }, i) => ({

@@ -1,28 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import { authority, type Call, type Request, type Site } from '../calls/call.ts';
+import { authority, type Call, type Request, type Site, words } from '../calls/call.ts';
 
-const bytesOf = (site: Site, { method, path, headers, body }: Request): Buffer => {
+export const bytesOf = (site: Site, { method, path, headers, body }: Request): Buffer => {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = body === '' ? '' : `content-length: ${Buffer.byteLength(body)}\r\n`;
   return Buffer.from(`${method} ${path} HTTP/1.1\r\nhost: ${authority(site)}\r\n${lines.join('')}${length}\r\n${body}`);
 };
 
-/** At most this many requests about case numbers are kept ready. */
-const pool = 5000;
+/** What a call may be about, in the call's own words; none where each request is about something new, or nothing. */
+export const subjectsOf = ({ subject, key = 'number' }: Call, { cases, open }: Site): readonly string[] => {
+  if (subject === 'word') return words;
+  if (subject === 'case') return cases.map((keys) => keys[key]);
+  return subject === 'open' ? open.map((keys) => keys[key]) : [];
+};
 
-/** A source of requests as bytes, made ahead of time where the call allows it. */
-export const requestBytes = (call: Call, site: Site): (() => Buffer) => {
-  if (call.subject === 'fresh') return () => bytesOf(site, call.request(site, randomUUID()));
+/** One request, or two of which the second needs the answer to the first, as bytes. */
+export interface Prepared {
+  readonly first: Buffer;
+  /** What follows on the first one's answer; absent: nothing. */
+  readonly second?: (found: string) => Buffer;
+}
+
+/**
+ * A source of requests for the `lane`-th of `lanes` connections. What is edited no two lanes have in common, so that
+ * nobody's edit is stale for another's. What stays the same is made once.
+ */
+export const prepareRequests = (call: Call, site: Site, lane: number, lanes: number): (() => Prepared) => {
+  const prepare = (subject: string): Prepared =>
+    call.before === undefined
+      ? { first: bytesOf(site, call.request(site, subject, '')) }
+      : {
+          first: bytesOf(site, call.before(site, subject)),
+          second: (found) => bytesOf(site, call.request(site, subject, found)),
+        };
+  if (call.subject === 'fresh') return () => prepare(randomUUID());
   if (call.subject === 'none') {
-    const only = bytesOf(site, call.request(site, ''));
+    const only = prepare('');
     return () => only;
   }
-  const { from, to } = site.numbers;
-  const numbers = Array.from({ length: pool }, () => from + Math.floor(Math.random() * (to - from + 1)));
-  const ready = numbers.map((number) => bytesOf(site, call.request(site, `${number}`)));
-  let next = 0;
+  const all = subjectsOf(call, site);
+  const isEdited = call.subject === 'open';
+  const own = isEdited ? all.filter((_, index) => index % lanes === lane) : all;
+  if (own.length === 0) throw new Error(`${call.name}: the store has too few cases for ${lanes} connections.`);
+  let next = Math.floor(Math.random() * own.length);
+  const step = (): string => {
+    next = (next + 1) % own.length;
+    return own[next] ?? '';
+  };
+  if (isEdited) return () => prepare(step());
+  const ready = new Map<string, Prepared>();
   return () => {
-    next = (next + 1) % ready.length;
-    return ready[next] ?? Buffer.alloc(0);
+    const subject = step();
+    const made = ready.get(subject) ?? prepare(subject);
+    ready.set(subject, made);
+    return made;
   };
 };
