@@ -99,6 +99,7 @@ export const errorCodes: Readonly<Record<string, CodeSpec>> = {
   'request/precondition-required': { status: 428, meaning: 'The call needs `If-Match` with the ETag of the case.' },
   'request/syntax': { status: 400, meaning: 'The body is not JSON.' },
   'request/too-large': { status: 413, meaning: 'The body is larger than the call takes.' },
+  'request/too-many': { status: 503, meaning: 'So many bodies are being sent at once that no more are taken.' },
   'search/too-many-words': { status: 400, meaning: 'A search has at most 20 words and phrases.' },
   'session/csrf': { status: 403, meaning: 'A change by cookie needs the value given at sign-in as `X-Docket-CSRF`.' },
   'session/ended': { status: 401, meaning: 'The session has ended, or never was.' },
