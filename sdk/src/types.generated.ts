@@ -4432,8 +4432,17 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store/away`, `file/no-space` */
+            /** @description `store/away` */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file/no-space` */
+            readonly 507: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

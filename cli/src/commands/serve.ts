@@ -1,8 +1,8 @@
 import { readConfig } from '@docket/server/config.ts';
 import type { Running, ServeOptions } from '@docket/server/main.ts';
 import { openDatabase } from '@docket/server/storage/open.ts';
-import { pino } from 'pino';
 import { type Command, readArgs, UsageError } from '../command.ts';
+import { endOnFault, openLog } from '../open-log.ts';
 
 type FaceName = ServeOptions['listen'][number]['face'];
 
@@ -43,8 +43,9 @@ export const serveCommand: Command = {
     });
     const config = readConfig(process.env);
     const listen = values.listen.map(readListen);
-    const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 500 });
-    const log = pino({ level: config.logLevel, base: null }, destination);
+    const serverLog = openLog(config.logLevel);
+    endOnFault(serverLog);
+    const { log } = serverLog;
     // The database takes about as long to come up as the faces take to load: they do so side by side. Loading keeps
     // this process busy, so the other one is launched first.
     const launched = Promise.withResolvers<void>();
@@ -55,7 +56,7 @@ export const serveCommand: Command = {
     const running = await startServer({ config, listen, apply: values.apply, log, env: process.env, database });
     await print(running, values.apply, values.hints);
     await running.stopped;
-    destination.flushSync();
+    serverLog.flush();
     return 0;
   },
 };

@@ -26,10 +26,12 @@ const statuses = {
 /** Where HTTP is finer than the kinds. */
 const finer: Readonly<Record<string, number>> = {
   'address/method': 405,
+  'file/no-space': 507,
   'file/range': 416,
   'idempotency/other-request': 422,
   'request/malformed-url': 400,
   'request/precondition-required': 428,
+  'store/full': 507,
 };
 
 export const statusOf = ({ kind, code }: Pick<DomainError, 'kind' | 'code'>): number => finer[code] ?? statuses[kind];

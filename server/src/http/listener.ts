@@ -24,12 +24,18 @@ export interface ListenerOptions {
   readonly handler: Handler;
   /** Milliseconds that running requests have to end at a stop. Default 10,000. */
   readonly grace?: number;
+  /** Others than the usual ones. */
+  readonly bounds?: Partial<typeof usualBounds>;
 }
 
 /** Milliseconds and bytes. A request has five minutes, for an upload of 100 MB over a slow line. */
-const bounds = {
+const usualBounds = {
   headersTimeout: 20_000,
   requestTimeout: 300_000,
+  // How often the two are looked at.
+  connectionsCheckingInterval: 5_000,
+  // Without a byte sent or taken. No answer takes as long; one that is never read ends here, and so does a body that stops.
+  silenceTimeout: 120_000,
   // Longer than the 60 s of usual load balancers, so that it is they who close.
   keepAliveTimeout: 65_000,
   maxHeaderSize: 32 * 1024,
@@ -37,8 +43,8 @@ const bounds = {
 
 const refusals: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** What is no HTTP gets a plain answer and the connection ends; no face can be told from it. */
-const refuse = (error: Error & { code?: string }, socket: Socket): void => {
+/** What is no HTTP, or too slow, gets a plain answer and the connection ends; no face can be told from it. */
+const refuse = (error: { readonly code?: string }, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -60,7 +66,14 @@ const listen = (server: Server, { host, port }: ListenerOptions): Promise<Addres
 const trackAnswers = (handler: Handler) => {
   const running = new Set<ServerResponse>();
   let stopping = false;
+  const endSilent = (socket: Socket): void => {
+    const response = [...running].find((one) => one.socket === socket);
+    const isStalled = response !== undefined && !response.req.complete && !response.headersSent;
+    if (isStalled) refuse({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }, socket);
+    else socket.destroy();
+  };
   return {
+    endSilent,
     handler: (request: IncomingMessage, response: ServerResponse): void => {
       running.add(response);
       response.once('close', () => running.delete(response));
@@ -77,8 +90,11 @@ const trackAnswers = (handler: Handler) => {
 /** Listens; fails with the system's error where the address is taken or not ours. */
 export const createListener = async (options: ListenerOptions): Promise<Listener> => {
   const answers = trackAnswers(options.handler);
+  const { silenceTimeout, ...bounds } = { ...usualBounds, ...options.bounds };
   const server = createServer(bounds, answers.handler);
   server.on('clientError', refuse);
+  // Also told of connections that were idle for as long as they are kept.
+  server.setTimeout(silenceTimeout, answers.endSilent);
   const address = await listen(server, options);
   return {
     address,

@@ -18,6 +18,19 @@ declare module 'fastify' {
  */
 const patience = 16 * 1024 * 1024;
 
+/** Bytes of bodies that are under way at once, in one face; bodies that come slowly would else take all memory. */
+const maxUnderWay = 64 * 1024 * 1024;
+
+/** What a piece costs beside its bytes. */
+const perPiece = 256;
+
+interface UnderWay {
+  bytes: number;
+}
+
+const tooMuch = (): DomainError =>
+  new DomainError('unavailable', 'request/too-many', 'Too many bodies are under way.', { retryAfter: 5 });
+
 const tooLarge = (limit: number): DomainError =>
   new DomainError('too-large', 'request/too-large', `The body is larger than ${limit} bytes.`, { params: { limit } });
 
@@ -33,20 +46,26 @@ const aborted = (): DomainError => new DomainError('invalid', 'request/aborted',
 
 type Done = (error: Error | null, body?: Buffer) => void;
 
-const collect = (request: FastifyRequest, limit: number, done: Done): void => {
+const collect = (request: FastifyRequest, limit: number, underWay: UnderWay, done: Done): void => {
   const chunks: Buffer[] = [];
   let length = 0;
+  let held = 0;
   const stop = (error: Error | null, body?: Buffer): void => {
+    underWay.bytes -= held;
     request.raw.off('data', onData).off('end', onEnd).off('error', onCut).off('close', onCut);
     done(error, body);
   };
   const onData = (chunk: Buffer): void => {
     length += chunk.length;
-    if (length > limit) {
-      dropRest(request);
-      stop(tooLarge(limit));
-    } else {
+    const cost = chunk.length + perPiece;
+    const refusal = length > limit ? tooLarge(limit) : underWay.bytes + cost > maxUnderWay ? tooMuch() : undefined;
+    if (refusal === undefined) {
       chunks.push(chunk);
+      held += cost;
+      underWay.bytes += cost;
+    } else {
+      dropRest(request);
+      stop(refusal);
     }
   };
   const onEnd = (): void => stop(null, length === 0 ? undefined : Buffer.concat(chunks, length));
@@ -55,7 +74,7 @@ const collect = (request: FastifyRequest, limit: number, done: Done): void => {
 };
 
 /** Reads the body into `request.body`; a Content-Length beyond the limit is refused before a byte of it came. */
-const readBody = (request: FastifyRequest, done: Done): void => {
+const readBody = (request: FastifyRequest, underWay: UnderWay, done: Done): void => {
   const { headers } = request.raw;
   const announced = headers['content-length'];
   if (headers['transfer-encoding'] === undefined && (announced === undefined || announced === '0')) {
@@ -67,16 +86,17 @@ const readBody = (request: FastifyRequest, done: Done): void => {
     dropRest(request);
     done(tooLarge(limit));
   } else {
-    collect(request, limit, done);
+    collect(request, limit, underWay, done);
   }
 };
 
 /**
  * Makes an instance read bodies so: after its `onRequest` hooks (credentials in a header are judged before the body is
- * read) and before its `preValidation` hooks. Errors are domain errors of kind `too-large` and `invalid`
- * (`request/aborted`).
+ * read) and before its `preValidation` hooks. Errors are domain errors of kind `too-large`, `unavailable`
+ * (`request/too-many`) and `invalid` (`request/aborted`).
  */
 export const readRawBodies = (instance: FastifyInstance): void => {
+  const underWay: UnderWay = { bytes: 0 };
   instance.removeAllContentTypeParsers();
   // The body is there already when Fastify looks for a parser.
   instance.addContentTypeParser('*', (request: FastifyRequest, _payload: unknown, done: Done) =>
@@ -91,7 +111,7 @@ export const readRawBodies = (instance: FastifyInstance): void => {
       done(null, payload);
       return;
     }
-    readBody(request, (error, body) => {
+    readBody(request, underWay, (error, body) => {
       request.body = body;
       done(error, payload);
     });

@@ -4,6 +4,7 @@
  * tells nobody, and who watches looks again by himself now and then.
  */
 import type { Client } from 'pg';
+import { endClient } from './end-client.ts';
 
 export interface Notices {
   /** Tells every node soon; many in a short time are told as one. */
@@ -108,7 +109,7 @@ const createEar = ({ connect, onError }: NoticesOptions, heard: (payload: string
   const lose = (lost: Promise<Client>): void => {
     if (client !== lost) return;
     client = undefined;
-    lost.then((made) => made.end()).catch(() => {});
+    lost.then(endClient).catch(() => {});
     if (isWanted) timer = setTimeout(open, pause).unref();
   };
   const close = async (): Promise<void> => {
@@ -116,7 +117,7 @@ const createEar = ({ connect, onError }: NoticesOptions, heard: (payload: string
     clearTimeout(timer);
     const last = client;
     client = undefined;
-    await last?.then((made) => made.end()).catch(() => {});
+    await last?.then(endClient).catch(() => {});
   };
   const start = (): void => {
     isWanted = true;

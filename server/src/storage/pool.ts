@@ -58,9 +58,6 @@ const types = {
     (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
 };
 
-/** Milliseconds that a transaction waits for a connection. */
-const patience = 5000;
-
 /** A work that waits for its turn, and who waits for it. */
 interface InTurn {
   readonly tenantId: number;
@@ -69,8 +66,35 @@ interface InTurn {
   readonly reject: (reason: unknown) => void;
 }
 
-const session =
-  '-c role=docket_app -c search_path=docket -c timezone=UTC -c statement_timeout=30s -c synchronous_commit=on';
+/**
+ * What a connection is set to. A process that stands still or is cut off in the middle of a transaction lets go of what it
+ * locked, at the latest, as one does whose statement takes too long.
+ */
+const session = [
+  'role=docket_app',
+  'search_path=docket',
+  'timezone=UTC',
+  'statement_timeout=30s',
+  'idle_in_transaction_session_timeout=30s',
+  'tcp_keepalives_idle=30',
+  'tcp_keepalives_interval=10',
+  'tcp_keepalives_count=3',
+  'synchronous_commit=on',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
+/**
+ * Milliseconds: that a transaction waits for a connection; that a connection has to be made, and one that only looks
+ * whether anybody is there; by when the answer to a statement must have come.
+ */
+const patience = 5000;
+const connecting = 5000;
+const probing = 2500;
+const longest = 35_000;
+
+/** Dead lines are noticed also where nothing is asked. */
+const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
 
 /** Transactions do not wait for what others ask; reads of one turn of the event loop go out together. */
 const atOnce = (send: () => void): void => queueMicrotask(send);
@@ -83,14 +107,24 @@ const toThrow = (error: unknown): unknown =>
     : translateSqlError(error);
 
 export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
+  const configure = async (connectionTimeoutMillis: number): Promise<pg.ClientConfig> =>
+    ({ ...(await connection), types, options: session, connectionTimeoutMillis, ...keepAlive }) as pg.ClientConfig;
+
   const links = createLinks({
-    open: async (isShared, onEnd) => {
-      const config = { ...(await connection), types, options: session, connectionTimeoutMillis: 5000 };
-      return openLink(config as pg.ClientConfig, isShared ? onceATurn : atOnce, onEnd);
-    },
+    open: async (isShared, onEnd) => openLink(await configure(connecting), isShared ? onceATurn : atOnce, onEnd),
     max: maxConnections,
     patience,
     idle: 60_000,
+    probe: async () => {
+      const opening = openLink(await configure(probing), atOnce, () => {});
+      await opening.then(
+        (link) => link.close(),
+        (error: unknown) => {
+          if (!(error instanceof pg.DatabaseError)) throw error; // a refusal is an answer
+        },
+      );
+    },
+    longest,
   });
 
   const read = async <T>(tenantId: number | undefined, query: Query): Promise<T[]> => {
@@ -115,6 +149,8 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
       ...(await connection),
       types,
       options: '-c search_path=docket -c timezone=UTC',
+      connectionTimeoutMillis: 2 * connecting,
+      ...keepAlive,
     } as pg.ClientConfig);
     client.on('error', (error) => onError?.(error));
     await client.connect();

@@ -29,6 +29,7 @@ const busy: Meaning = {
   message: 'The store is busy with a change of the same data.',
 };
 const away: Meaning = { kind: 'unavailable', code: 'store/away', message: 'The store cannot be reached.' };
+const full: Meaning = { kind: 'unavailable', code: 'store/full', message: 'The store has no room left.' };
 const failed: Meaning = { kind: 'internal', code: 'internal', message: 'The store failed.' };
 
 const meanings: Readonly<Record<string, Meaning>> = {
@@ -48,10 +49,15 @@ const meanings: Readonly<Record<string, Meaning>> = {
   '55P03': busy,
   '57014': busy, // statement_timeout
   '25006': away, // a standby that is not the primary any more, or not yet
+  '25P03': away, // idle_in_transaction_session_timeout: this process stood still in the middle
+  '53000': away,
+  '53100': full,
+  '53200': away, // no memory
   '53300': away,
   '57P01': away,
   '57P02': away,
   '57P03': away,
+  '57P04': away,
   '57P05': away,
 };
 
@@ -79,18 +85,26 @@ const unknown: Readonly<Record<string, Meaning>> = {
 };
 
 const socketErrors = new Set([
+  'EAGAIN', // more wait at the unix socket than it takes; or a name server that is away
+  'EAI_AGAIN',
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'EMFILE', // this process may open no more
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENFILE',
   'ENOENT',
+  'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOTFOUND',
 ]);
 
 /** `pg` has no codes for these, only sentences. */
 const brokenConnection =
-  /^Connection terminated|^Client was closed|^Client has encountered a connection error|^timeout exceeded when trying to connect|^Cannot use a pool after/;
+  /^Connection terminated|^Client was closed|^Client has encountered a connection error|^timeout expired|^timeout exceeded when trying to connect|^Cannot use a pool after/;
 
 const read = (error: unknown): SqlError => {
   const { code, message, constraint, column } = (typeof error === 'object' && error ? error : {}) as Partial<SqlError>;
@@ -120,7 +134,7 @@ export const translateSqlError = (error: unknown): DomainError => {
   const found = read(error);
   const { kind, code, message, field } = meaningOf(found);
   const detail: DomainErrorDetail = { cause: error };
-  if (kind === 'unavailable') detail.retryAfter = 1;
+  if (kind === 'unavailable') detail.retryAfter = code === full.code ? 60 : 1;
   if (kind === 'invalid' && found.column !== undefined) detail.field = found.column;
   if (field !== undefined) {
     detail.field = field;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Face } from '../../src/http/face.ts';
-import { createListener } from '../../src/http/listener.ts';
+import { createListener, type Handler } from '../../src/http/listener.ts';
 import { fakeApp, fakeFace } from './support/fake-face.ts';
 import { openRaw } from './support/raw-http.ts';
 
@@ -120,5 +120,58 @@ describe('a port', () => {
     await raw.until(/"id":"1"[\s\S]*"id":"2"/);
     raw.socket.destroy();
     await app.close();
+  });
+});
+
+describe('a slow client', () => {
+  const open = async (bounds: Parameters<typeof createListener>[0]['bounds'], handler: Handler) => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, handler, ...(bounds && { bounds }) });
+    return { listener, raw: await openRaw(listener.address.port) };
+  };
+  const checked = { connectionsCheckingInterval: 20 };
+  const drain: Handler = (request, response) => {
+    request.resume().on('end', () => response.end('done'));
+  };
+
+  it('whose header does not come is answered 408 and let go', async () => {
+    const { listener, raw } = await open({ ...checked, headersTimeout: 50 }, drain);
+    raw.send('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    assert.match(await raw.ended, /^HTTP\/1.1 408 Request Timeout\r\n/);
+    await listener.close();
+  });
+
+  it('that sends nothing at all is let go too', async () => {
+    const { listener, raw } = await open({ ...checked, headersTimeout: 50 }, drain);
+    assert.match(await raw.ended, /^HTTP\/1.1 408 /);
+    await listener.close();
+  });
+
+  it('whose body trickles is answered 408 when the time for a request is over', async () => {
+    const { listener, raw } = await open({ ...checked, headersTimeout: 50, requestTimeout: 150 }, drain);
+    raw.send('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n');
+    const trickle = setInterval(() => raw.send('x'), 10);
+    assert.match(await raw.ended, /^HTTP\/1.1 408 /);
+    clearInterval(trickle);
+    await listener.close();
+  });
+
+  it('whose body stops is answered 408 after a silence', async () => {
+    const { listener, raw } = await open({ silenceTimeout: 50 }, drain);
+    raw.send('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+    assert.match(await raw.ended, /^HTTP\/1.1 408 /);
+    await listener.close();
+  });
+
+  it('that does not read its answer is let go after a silence', async () => {
+    const gone = Promise.withResolvers<void>();
+    const { listener, raw } = await open({ silenceTimeout: 50 }, (_request, response) => {
+      response.on('close', gone.resolve);
+      response.end(Buffer.alloc(64 * 1024 * 1024));
+    });
+    raw.socket.pause();
+    raw.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await gone.promise;
+    raw.socket.destroy();
+    await listener.close();
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../src/app.ts';
 import { fakeApp, fakeFace } from './support/fake-face.ts';
 import { openRaw } from './support/raw-http.ts';
@@ -101,6 +102,31 @@ describe('a body', () => {
     raw.send('abc');
     assert.match(await raw.until(/\}/), /"body":"abc"/);
     raw.socket.destroy();
+  });
+});
+
+describe('bodies that come slowly', () => {
+  it('are refused beyond what may be held of all, and taken again when others are gone', async () => {
+    const app = await fakeApp([fakeFace('/f', { bodyLimit: 50_000_000 })]);
+    const { port } = await app.listen({ host: '127.0.0.1', port: 0 });
+    const begin = async (bytes: number) => {
+      const raw = await openRaw(port);
+      raw.send('POST /f/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 50000000\r\n\r\n');
+      raw.send(Buffer.alloc(bytes, 'x'));
+      return raw;
+    };
+    const [first, second] = [await begin(40_000_000), await begin(40_000_000)];
+    const refused = await Promise.race([first, second].map((raw) => raw.until(/request\/too-many/)));
+    assert.match(refused, /"kind":"unavailable"/);
+    const gone = [first, second].map(({ socket, ended }) => {
+      socket.destroy();
+      return ended;
+    });
+    await Promise.all(gone);
+    const body = Buffer.alloc(45_000_000, 'x');
+    const send = async () => (await fetch(`http://127.0.0.1:${port}/f/echo`, { method: 'POST', body })).ok;
+    while (!(await send())) await sleep(10); // until the server has heard that they are gone
+    await app.close();
   });
 });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { Client } from 'pg';
 import { type DomainError, notFound } from '../../src/domain/errors.ts';
@@ -108,6 +110,23 @@ describe('translateSqlError', () => {
     await assert.rejects(nowhere.connect(), (error) => isAway(error));
     const closed = new Client({ host: '127.0.0.1', port: 1, user: 'docket', database: 'docket' });
     await assert.rejects(closed.connect(), (error) => isAway(error));
+    const deaf = createServer().listen(0, '127.0.0.1');
+    await once(deaf, 'listening');
+    const { port } = deaf.address() as AddressInfo;
+    const hung = new Client({ host: '127.0.0.1', port, user: 'docket', database: 'd', connectionTimeoutMillis: 20 });
+    await assert.rejects(hung.connect(), (error) => isAway(error));
+    deaf.close();
+  });
+
+  it('calls a full disk, a want of memory and of open files what they are, each to be tried again', async () => {
+    const raise = (state: string) => refusal(`do $$ begin raise sqlstate '${state}'; end $$`);
+    const full = await raise('53100');
+    assert.deepEqual([full.kind, full.code, full.retryAfter], ['unavailable', 'store/full', 60]);
+    for (const state of ['53200', '53300', '25P03']) {
+      const { kind, code, retryAfter } = await raise(state);
+      assert.deepEqual([kind, code, retryAfter], ['unavailable', 'store/away', 1]);
+    }
+    assert.ok(isAway(Object.assign(new Error('too many open files'), { code: 'EMFILE' })));
   });
 
   it("keeps what is our own fault internal: row-level security's refusal, a bad statement, anything else", async () => {

@@ -16,8 +16,11 @@ export const keepFile = async <T>(
   record: (received: ReceivedFile) => Promise<{ readonly kept: boolean; readonly value: T }>,
 ): Promise<T> => {
   const received = await storage.receive(tenantId, bytes, limit);
+  await received.keep().catch(async (error: unknown) => {
+    await received.drop(); // there is no row yet, and will be none
+    throw error;
+  });
   try {
-    await received.keep();
     const { kept, value } = await record(received);
     if (!kept) await received.drop();
     return value;

@@ -1,5 +1,6 @@
 /** Hears of changed configuration: by the store's notifications, and by asking now and then in case one was missed. */
 import type { Client } from 'pg';
+import { endClient } from '../../storage/end-client.ts';
 import { listenConfiguration, readVersions } from './tenants-store.ts';
 
 export interface Watch {
@@ -44,7 +45,7 @@ export const watchConfiguration = async (options: WatchOptions): Promise<Watch> 
 
   const drop = (lost: Promise<Client> | undefined): void => {
     if (connection === lost) connection = undefined;
-    lost?.then((client) => client.end()).catch(() => undefined);
+    lost?.then(endClient).catch(() => undefined);
   };
   const connect = (): Promise<Client> => {
     if (closed) return Promise.reject(new Error('The directory is closed.'));
@@ -99,7 +100,7 @@ export const watchConfiguration = async (options: WatchOptions): Promise<Watch> 
       await looking;
       const last = connection;
       connection = undefined;
-      await last?.then((client) => client.end()).catch(() => undefined);
+      await last?.then(endClient).catch(() => undefined);
     },
   };
 };

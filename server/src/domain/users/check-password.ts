@@ -35,10 +35,11 @@ export const checkPassword = async (
   const counted = countedName(user, name);
   const failures = await core.view({ tenant }, (db) => selectFailures(db, tenant.id, counted));
   const since = failures === undefined ? Number.POSITIVE_INFINITY : now - failures.lastAt.getTime();
-  const live = failures !== undefined && since <= failureMemoryMs;
+  // One that is to come was counted before the clock was put back: whoever waits it out would wait as long as that.
+  const live = failures !== undefined && Math.abs(since) <= failureMemoryMs;
   if (live && failures.count >= wrongPasswordLimit[face]) {
     throw new DomainError('limited', 'sign-in/locked', 'Too many wrong passwords: the sign-in is locked for a while.', {
-      retryAfter: Math.max(1, Math.ceil((failureMemoryMs - since) / 1000)),
+      retryAfter: Math.max(1, Math.ceil((failureMemoryMs - Math.max(0, since)) / 1000)),
     });
   }
   const hash = user?.passwordHash ?? nobody;
@@ -49,8 +50,8 @@ export const checkPassword = async (
   }
   if (!right || user === undefined) {
     const at = new Date(now);
-    const forgetBefore = new Date(now - failureMemoryMs);
-    await core.run({ tenant }, (tx) => countFailure(tx, tenant.id, counted, at, forgetBefore));
+    const memory = { from: new Date(now - failureMemoryMs), to: new Date(now + failureMemoryMs) };
+    await core.run({ tenant }, (tx) => countFailure(tx, tenant.id, counted, at, memory));
   }
   throw wrong();
 };

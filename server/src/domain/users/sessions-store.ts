@@ -112,19 +112,20 @@ export const selectFailures = (db: Db, tenantId: number, login: string): Promise
     values: [tenantId, login],
   });
 
-/** Counts one more; a count of which the last is older than `forgetBefore` begins anew. */
+/** Counts one more; a count of which the last lies outside of what is remembered begins anew. */
 export const countFailure = async (
   tx: Tx,
   tenantId: number,
   login: string,
   at: Date,
-  forgetBefore: Date,
+  memory: { readonly from: Date; readonly to: Date },
 ): Promise<void> => {
   await tx.only({
     text: `insert into sign_in_failures as f (tenant_id, login, count, last_at) values ($1, $2, 1, $3)
       on conflict (tenant_id, login) do update
-      set count = case when f.last_at < $4 then 1 else f.count + 1 end, last_at = greatest(f.last_at, $3)`,
-    values: [tenantId, login, at, forgetBefore],
+      set count = case when f.last_at between $4 and $5 then f.count + 1 else 1 end,
+        last_at = case when f.last_at between $4 and $5 then greatest(f.last_at, $3) else $3 end`,
+    values: [tenantId, login, at, memory.from, memory.to],
   });
 };
 

@@ -110,7 +110,7 @@ const refusal = (dataDir: string, { pid, role }: LockHolder): Error =>
 
 /** Takes the lock, or joins the server that has it. A command holds it for a moment only, so that is waited for. */
 const lockOrJoin = async (dataDir: string, role: LockRole, log: StartLog): Promise<DataLock | Connection> => {
-  const giveUpAt = Date.now() + patience;
+  const giveUpAt = performance.now() + patience;
   for (let told = false; ; told = true) {
     const lock = await lockDataDir(dataDir, role);
     if ('release' in lock) return lock;
@@ -118,7 +118,7 @@ const lockOrJoin = async (dataDir: string, role: LockRole, log: StartLog): Promi
       const running = await findRunning(dataDir);
       if (running) return running;
     }
-    if ((lock.role === 'server' && role === 'server') || Date.now() > giveUpAt) throw refusal(dataDir, lock);
+    if ((lock.role === 'server' && role === 'server') || performance.now() > giveUpAt) throw refusal(dataDir, lock);
     if (!told) log.info(`Waiting for another Docket ${lock.role} (process ${lock.pid}) on ${dataDir}.`);
     await sleep(100);
   }

@@ -86,12 +86,12 @@ const clearAway = async (cluster: Cluster, log: StartLog): Promise<boolean> => {
 
 /** The caller holds the data directory's lock and made the cluster. Rejects with PostgreSQL's last words where it will not start. */
 export const startPostmaster = async (cluster: Cluster, log: StartLog): Promise<Postmaster> => {
-  const giveUpAt = Date.now() + leftoverWait;
+  const giveUpAt = performance.now() + leftoverWait;
   for (;;) {
     const hadLeftovers = await clearAway(cluster, log);
     const started = await tryStart(cluster, log);
     if (started) return started;
-    if (!hadLeftovers || Date.now() > giveUpAt) {
+    if (!hadLeftovers || performance.now() > giveUpAt) {
       throw new Error(`The embedded PostgreSQL does not start: ${await readLogTail(cluster.logFile)}`);
     }
     await sleep(200);

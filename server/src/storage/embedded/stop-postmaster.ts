@@ -4,9 +4,9 @@ import { isPostmaster } from './postmaster-file.ts';
 import type { Cluster, StartLog } from './types.ts';
 
 const isGoneWithin = async (pid: number, cluster: Cluster, ms: number): Promise<boolean> => {
-  const end = Date.now() + ms;
+  const end = performance.now() + ms;
   while (await isPostmaster(pid, cluster)) {
-    if (Date.now() > end) return false;
+    if (performance.now() > end) return false;
     await sleep(10);
   }
   return true;

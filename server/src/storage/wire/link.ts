@@ -128,6 +128,12 @@ export class Link {
     this.#socket.end(this.#outbox.take());
   }
 
+  /** Ends the connection at once, whatever is under way: that fails with `error`. */
+  cut(error: Error): void {
+    this.#end(error);
+    this.#socket.destroy();
+  }
+
   /** A text that is being prepared by an earlier statement, or one too many, is sent without a name, for once. */
   #prepare(text: string, isUnderWay: boolean): Prepared {
     const isNamed = !isUnderWay && this.#prepared.size < maxPrepared;

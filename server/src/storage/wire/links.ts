@@ -5,6 +5,7 @@
  * system calls and few changes of process.
  */
 import type { Link } from './link.ts';
+import { createPulse } from './pulse.ts';
 
 export interface Links {
   /** A connection for statements that stand alone; it may have others under way. */
@@ -18,7 +19,7 @@ export interface Links {
   take(isFirst?: boolean): Promise<Link>;
   give(link: Link): void;
   stats(): { total: number; idle: number; waiting: number };
-  /** Lets go of all of them; resolves when what was under way has been answered. */
+  /** Lets go of all of them; resolves when what was under way has been answered, or will not be. */
   close(): Promise<void>;
 }
 
@@ -30,7 +31,20 @@ export interface LinksOptions {
   readonly patience: number;
   /** Milliseconds after which a connection that nobody needs is closed. */
   readonly idle: number;
+  /** Resolves when the database answers anything at all; rejects when it does not for a while. */
+  probe(): Promise<void>;
+  /** Milliseconds that the database itself gives a statement: one without an answer for longer has lost its connection. */
+  readonly longest: number;
 }
+
+/** Transactions beyond so many do not wait for a connection: they would only take memory from those who do. */
+const maxWaiters = 5000;
+
+/** Milliseconds that the database has to take leave of a connection. */
+const farewell = 2000;
+
+const terminated = (why: string): Error => new Error(`Connection terminated: ${why}`);
+const unanswered = (): Error => terminated('the database does not answer');
 
 /** A further shared connection is worth opening where each has so many under way, or works on one for so long (ms). */
 const deep = 8;
@@ -41,6 +55,7 @@ const stuck = 1_000_000;
 
 interface Waiter {
   give(link: Link): void;
+  refuse(error: Error): void;
 }
 
 /**
@@ -100,7 +115,7 @@ const createShared = ({ open, max }: Pick<LinksOptions, 'open' | 'max'>, onEnd: 
   return { links, share, close };
 };
 
-export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links => {
+export const createLinks = ({ open, max, patience, idle, probe, longest }: LinksOptions): Links => {
   const maxShared = Math.max(1, Math.floor(max / 3));
   const maxWriters = Math.max(1, max - 2 * maxShared);
   const readers = createShared({ open, max: maxShared }, () => noteEnd());
@@ -121,6 +136,10 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
     else free.push({ link, since: performance.now() });
   };
 
+  const refuseAll = (error: Error): void => {
+    for (const waiter of waiters.splice(0)) waiter.refuse(error);
+  };
+
   const openOne = async (): Promise<Link> => {
     opening += 1;
     try {
@@ -129,8 +148,9 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
         const at = free.findIndex((one) => one.link === ended);
         if (at >= 0) free.splice(at, 1);
         noteEnd();
-        // Somebody may be waiting for the place that this leaves.
-        if (waiters.length > 0 && !closed) openOne().then(offer, () => {});
+        // Somebody may be waiting for the place that this leaves; where none is left, nobody will give one back.
+        if (waiters.length > 0 && !closed)
+          openOne().then(offer, (error: Error) => writers.size === 0 && refuseAll(error));
       });
       if (closed) link.close();
       writers.add(link);
@@ -147,6 +167,10 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
           clearTimeout(timer);
           resolve(link);
         },
+        refuse: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
       };
       const timer = setTimeout(() => {
         waiters.splice(waiters.indexOf(waiter), 1);
@@ -156,19 +180,44 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
       else waiters.push(waiter);
     });
 
+  const all = (): Link[] => [...writers, ...readers.links, ...singles.links];
+  const waited = (link: Link): number => (link.pending > 0 ? performance.now() - link.since : 0);
+
+  const pulse = createPulse({
+    waited: () => Math.max(0, ...all().map(waited)),
+    probe,
+    onLost: () => {
+      for (const link of all()) link.cut(unanswered());
+      refuseAll(unanswered());
+    },
+    patience,
+  });
+
   const sweep = setInterval(() => {
     const before = performance.now() - idle;
     for (const { link } of free.filter(({ since }) => since < before)) link.close();
-  }, idle / 2);
+    // The database answers others, or all would have been cut: this line alone is dead.
+    for (const link of all().filter((one) => waited(one) > longest)) link.cut(unanswered());
+  }, Math.min(idle, longest) / 2);
   sweep.unref();
 
+  const refusal = (): Error | undefined =>
+    closed ? new Error('Connection terminated') : pulse.isLost ? unanswered() : undefined;
+  const shared = (kind: typeof readers): Promise<Link> | Link => {
+    const refused = refusal();
+    return refused === undefined ? kind.share() : Promise.reject(refused);
+  };
+
   return {
-    write: () => (closed ? Promise.reject(new Error('Connection terminated')) : singles.share()),
-    read: () => (closed ? Promise.reject(new Error('Connection terminated')) : readers.share()),
+    write: () => shared(singles),
+    read: () => shared(readers),
     take: async (isFirst = false) => {
-      if (closed) throw new Error('Connection terminated');
+      const refused = refusal();
+      if (refused !== undefined) throw refused;
       for (let found = free.pop(); found !== undefined; found = free.pop()) if (found.link.isAlive) return found.link;
-      return writers.size + opening < maxWriters ? openOne() : wait(isFirst);
+      if (writers.size + opening < maxWriters) return openOne();
+      if (waiters.length >= maxWaiters) throw terminated('too many wait for one');
+      return wait(isFirst);
     },
     give: (link) => {
       if (closed || !link.isIdle) link.close();
@@ -179,14 +228,19 @@ export const createLinks = ({ open, max, patience, idle }: LinksOptions): Links 
       idle: free.length + [...readers.links, ...singles.links].filter(({ pending }) => pending === 0).length,
       waiting: waiters.length,
     }),
-    close: () => {
+    close: async () => {
       closed = true;
-      clearInterval(sweep);
       for (const { link } of free) link.close();
       readers.close();
       singles.close();
       noteEnd();
-      return gone.promise;
+      const cut = setInterval(() => {
+        for (const link of all().filter(({ pending }) => pending === 0)) link.cut(unanswered());
+      }, farewell);
+      await gone.promise;
+      clearInterval(cut);
+      clearInterval(sweep);
+      pulse.close();
     },
   };
 };

@@ -1,0 +1,38 @@
+/** The log of a server on standard error, which never holds the server up and never ends it. */
+import { type Logger, pino } from 'pino';
+
+/** What may wait for a reader who is slow, in bytes; lines beyond are dropped. */
+const maxWaiting = 16 * 1024 * 1024;
+
+export interface ServerLog {
+  readonly log: Logger;
+  /** Writes what waits, as far as there is somebody to read it. */
+  flush(): void;
+}
+
+export const openLog = (level: string): ServerLog => {
+  const options = { dest: 2, sync: false, minLength: 4096, periodicFlush: 500, maxLength: maxWaiting };
+  const destination = pino.destination(options);
+  // A full disk, say: what is not written is tried again with the next lines.
+  destination.on('error', () => {});
+  const flush = (): void => {
+    try {
+      destination.flushSync();
+    } catch {
+      // Nobody is left to be told.
+    }
+  };
+  return { log: pino({ level, base: null }, destination), flush };
+};
+
+/**
+ * A fault that nothing caught leaves a process of which nothing is known any more: it says so and ends with 1. As after a
+ * kill, nothing that was acknowledged is lost, and whoever keeps the server running starts it again.
+ */
+export const endOnFault = ({ log, flush }: ServerLog): void => {
+  process.once('uncaughtException', (error, origin) => {
+    log.fatal({ err: error, origin }, 'a fault that nothing caught: the server ends');
+    flush();
+    process.exit(1);
+  });
+};
