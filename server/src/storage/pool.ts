@@ -7,6 +7,9 @@ import pg from 'pg';
 import type { Core } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
 import { beginTransaction, bind, send, type Transaction } from './begin-transaction.ts';
+import { createConnector } from './connect.ts';
+import type { Connection } from './hosts.ts';
+import { leaveLostHosts } from './leave-lost-hosts.ts';
 import { channel, createNotices } from './notices.ts';
 import { runTogether, type Work } from './run-together.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
@@ -14,17 +17,9 @@ import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
 import { createTurns, type Turn } from './turns.ts';
 import { createLinks } from './wire/links.ts';
-import { openLink } from './wire/open-link.ts';
+import { takeLink } from './wire/take-link.ts';
 
-/** Where the database is: a unix socket's directory or a host, or a whole URL. */
-export type Connection = { readonly connectionString: string } | ConnectionParts;
-
-interface ConnectionParts {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly database: string;
-}
+export type { Connection } from './hosts.ts';
 
 export interface Store {
   readonly core: Core;
@@ -83,10 +78,17 @@ const toThrow = (error: unknown): unknown =>
     : translateSqlError(error);
 
 export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
+  const connector = createConnector(connection);
+  const lost = leaveLostHosts(connector);
   const links = createLinks({
     open: async (isShared, onEnd) => {
-      const config = { ...(await connection), types, options: session, connectionTimeoutMillis: 5000 };
-      return openLink(config as pg.ClientConfig, isShared ? onceATurn : atOnce, onEnd);
+      const { client, host } = await connector.connect({ types, options: session });
+      const link = takeLink(client, isShared ? onceATurn : atOnce, (ended) => {
+        lost.forget(ended);
+        onEnd(ended);
+      });
+      lost.watch(link, host);
+      return link;
     },
     max: maxConnections,
     patience,
@@ -111,13 +113,8 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   });
 
   const connectOwner = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      ...(await connection),
-      types,
-      options: '-c search_path=docket -c timezone=UTC',
-    } as pg.ClientConfig);
+    const { client } = await connector.connect({ types, options: '-c search_path=docket -c timezone=UTC' });
     client.on('error', (error) => onError?.(error));
-    await client.connect();
     return client;
   };
 
@@ -224,6 +221,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     close: async () => {
       await notices.close();
       await links.close();
+      await lost.close();
     },
   };
 };

@@ -79,18 +79,23 @@ const unknown: Readonly<Record<string, Meaning>> = {
 };
 
 const socketErrors = new Set([
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
   'ENOENT',
+  'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOTFOUND',
 ]);
 
 /** `pg` has no codes for these, only sentences. */
 const brokenConnection =
-  /^Connection terminated|^Client was closed|^Client has encountered a connection error|^timeout exceeded when trying to connect|^Cannot use a pool after/;
+  /^Connection terminated|^Client was closed|^Client has encountered a connection error|^timeout exceeded when trying to connect|^timeout expired|^Query read timeout|^Cannot use a pool after/;
 
 const read = (error: unknown): SqlError => {
   const { code, message, constraint, column } = (typeof error === 'object' && error ? error : {}) as Partial<SqlError>;

@@ -4,6 +4,7 @@
  * and described once; after that a statement is Bind, Execute and Sync in one write.
  */
 import type { Socket } from 'node:net';
+import { isReadOnly } from '../connect.ts';
 import { type Columns, readColumns, readRow } from './columns.ts';
 import { Outbox } from './outbox.ts';
 import { readError } from './read-error.ts';
@@ -123,6 +124,12 @@ export class Link {
     this.#socket.end(this.#outbox.take());
   }
 
+  /** Breaks the connection off: what is under way fails with `error`, whatever the server may have made of it. */
+  abandon(error: Error): void {
+    this.#end(error);
+    this.#socket.destroy();
+  }
+
   /** A text that is being prepared by an earlier statement, or one too many, is sent without a name, for once. */
   #prepare(text: string, isUnderWay: boolean): Prepared {
     const isNamed = !isUnderWay && this.#prepared.size < maxPrepared;
@@ -216,5 +223,7 @@ export class Link {
     if (error === undefined) current.resolve(current);
     else current.reject(error);
     if (error !== undefined && current.isPrelude) this.#end(error);
+    // The host takes no writes any more: the next connection finds the one that does.
+    if (isReadOnly(error)) this.close();
   }
 }
