@@ -49,13 +49,19 @@ const untilReady = async (base: string): Promise<void> => {
   }
 };
 
-/** Starts it; `nodeArguments` come before the program (`--cpu-prof`). Rejects with its own output where it does not start. */
-export const startServer = async (nodeArguments: readonly string[]): Promise<Server> => {
+/**
+ * Starts it; `nodeArguments` come before the program (`--cpu-prof`), `environment` is set beside what is set here. Rejects
+ * with its own output where it does not start.
+ */
+export const startServer = async (
+  nodeArguments: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'docket-bench-'));
   await chmod(dataDir, 0o755); // the database's own user passes through
   const started = performance.now();
   const child = spawn(process.execPath, [...nodeArguments, program, 'serve', '--apply', tenantFile], {
-    env: { DOCKET_LOG_LEVEL: 'warn', ...process.env, DOCKET_DATA_DIR: dataDir, DOCKET_PORT: '0' },
+    env: { DOCKET_LOG_LEVEL: 'warn', ...process.env, ...environment, DOCKET_DATA_DIR: dataDir, DOCKET_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a Ctrl-C ends the instrument first, which then stops the server
   });
