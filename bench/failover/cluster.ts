@@ -47,9 +47,10 @@ export interface Cluster {
 const patience = 180_000;
 
 /** Asks again and again until there is something; a sentence for people where there never is. */
-const until = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {
+const until = async <T>(what: string, signal: AbortSignal, ask: () => Promise<T | undefined>): Promise<T> => {
   const giveUp = performance.now() + patience;
   while (performance.now() < giveUp) {
+    signal.throwIfAborted();
     const found = await ask().catch(() => undefined);
     if (found !== undefined) return found;
     await sleep(100);
@@ -113,8 +114,8 @@ const etcdCommand = (etcd: string, { host, etcdPorts: [client, peer] }: Network,
 
 const secret = (): string => randomBytes(12).toString('hex');
 
-/** Starts them, and makes an empty database `docket`. The caller ends it, also where what follows fails. */
-export const startCluster = async (options: Options): Promise<Cluster> => {
+/** Starts them, and makes an empty database `docket`. The caller ends it; with `signal` nothing is waited for any more. */
+export const startCluster = async (options: Options, signal: AbortSignal): Promise<Cluster> => {
   const programs = await findPrograms();
   const account = await findAccount();
   const network = await (options.blows.includes('cut') ? openNamespaces : openLoopback)(options.nodes);
@@ -148,7 +149,7 @@ export const startCluster = async (options: Options): Promise<Cluster> => {
     urlOf: (some) => urlFor('docket', passwords.docket, 'docket', some),
     members,
     leader: (other) =>
-      until('there is no primary with a synchronous standby', async () => {
+      until('there is no primary with a synchronous standby', signal, async () => {
         const found = await members();
         const leader = found.find(({ role, state }) => role === 'leader' && state === 'running');
         const isGuarded = found.some(({ role }) => role === 'sync_standby');
@@ -183,7 +184,7 @@ export const startCluster = async (options: Options): Promise<Cluster> => {
       isStruck.delete(node);
     },
     following: async () => {
-      await until('not every node follows the primary', async () => {
+      await until('not every node follows the primary', signal, async () => {
         const found = await members();
         const leader = found.find(({ role }) => role === 'leader');
         const isSound = ({ role, state, lag, timeline }: Member): boolean =>

@@ -142,7 +142,7 @@ const main = async (): Promise<boolean> => {
   say(
     `${options.nodes} nodes, ttl ${options.ttl} s, loop_wait ${options.loopWait} s, retry_timeout ${options.retryTimeout} s`,
   );
-  const cluster = await startCluster(options);
+  const cluster = await startCluster(options, interrupted.signal);
   if (options.keep) say(`Logs and data: ${cluster.directory}`);
   try {
     const url = `${cluster.urlOf(cluster.nodes)}?target_session_attrs=read-write&connect_timeout=2`;
