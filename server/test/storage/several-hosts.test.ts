@@ -8,9 +8,13 @@ import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../src/domain/actor.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import { createConnector } from '../../src/storage/connect.ts';
+import { leaveLostHosts } from '../../src/storage/leave-lost-hosts.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { openStore, type Store } from '../../src/storage/pool.ts';
 import { openQueuePool } from '../../src/storage/queue-pool.ts';
+import { translateSqlError } from '../../src/storage/sql-errors.ts';
+import { takeLink } from '../../src/storage/wire/take-link.ts';
 import { type Pair, startPair, urlOf, withOwn } from '../support/standby.ts';
 import { makeTestDirectory } from '../support/test-directory.ts';
 
@@ -146,6 +150,35 @@ test('a host that takes a connection and says nothing is away', async (t) => {
   front.silence();
   const store = openHere(t, urlOf([{ ...connection, host: front.directory }], '&connect_timeout=1'));
   await assert.rejects(write(store), away);
+});
+
+/** A connection that is watched with little patience. */
+const openWatched = async (t: TestContext, connectionString: string) => {
+  const connector = createConnector({ connectionString });
+  const lost = leaveLostHosts(connector, { period: 20, doubt: 50, limit: 3000 });
+  t.after(() => lost.close());
+  const { client, host } = await connector.connect({});
+  const link = takeLink(client, (send) => send(), lost.forget);
+  t.after(() => link.close());
+  lost.watch(link, host);
+  return link;
+};
+
+test('a statement that takes long is left alone while no other host takes the writes', async (t) => {
+  const { primary, standby } = pair;
+  const link = await openWatched(t, urlOf([standby.connection, primary.connection]));
+  const { command } = await link.query('select pg_sleep(0.5)', []);
+  assert.equal(command, 'SELECT');
+});
+
+test('a statement that the only host never answers is given up', async (t) => {
+  const { connection } = pair.primary;
+  const front = await openSilenced(t, connection);
+  const link = await openWatched(t, urlOf([{ ...connection, host: front.directory }]));
+  await link.query('select 1', []);
+  front.silence();
+  await assert.rejects(link.query('select 1', []), (error) => translateSqlError(error).kind === 'unavailable');
+  assert.equal(link.isAlive, false);
 });
 
 test('when the primary is gone, the standby that was promoted takes the writes, and nothing is lost', async (t) => {
