@@ -17,8 +17,11 @@ import { readSources } from './architecture/source.ts';
 
 const root = join(import.meta.dirname, '../..');
 const present = (folders: readonly string[]): string[] => folders.filter((folder) => existsSync(join(root, folder)));
-const product = readSources(root, present(['server/src', 'sdk/src', 'cli/src', 'web/src', 'bench/src']));
-const tests = readSources(root, present(['server/test', 'sdk/test', 'cli/test', 'web/test']));
+const product = readSources(
+  root,
+  present(['server/src', 'sdk/src', 'cli/src', 'web/src', 'bench/src', 'bench/failover']),
+);
+const tests = readSources(root, present(['server/test', 'sdk/test', 'cli/test', 'web/test', 'bench/test']));
 
 describe('the architecture', () => {
   it('is read: the sources are where they are looked for', () => {

@@ -3,8 +3,8 @@
  * that; its schema is only made where there is something to send (`hand_over_messages` in the migrations does without).
  */
 import { Logger, type Runner, run, runMigrations, runOnce, type Task } from 'graphile-worker';
-import pg from 'pg';
-import type { Connection } from './pool.ts';
+import type { Connection } from './hosts.ts';
+import { openQueuePool } from './queue-pool.ts';
 
 /** What a job carries: ids alone. */
 export interface JobPayload {
@@ -60,7 +60,7 @@ const releaseEveryMs = 60_000;
 
 /** `onError` hears of what goes wrong with the queue itself; the work tells of its own. */
 export const openJobQueue = (connection: Connection, work: Work, onError: (error: unknown) => void): JobQueue => {
-  const pool = new pg.Pool({ ...connection, max: concurrency + 1, options: '-c timezone=UTC' } as pg.PoolConfig);
+  const pool = openQueuePool(connection, { max: concurrency + 1, options: '-c timezone=UTC' });
   pool.on('error', onError);
   pool.on('connect', (client) => void client.on('error', onError));
   let count = 0;

@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import type { StartLog } from './embedded/types.ts';
-import type { Connection } from './pool.ts';
+import { type Connection, readHosts } from './hosts.ts';
 
 export interface OpenedDatabase {
   readonly connection: Connection;
@@ -24,10 +24,11 @@ export const openDatabase = async (
 ): Promise<OpenedDatabase> => {
   if (config.databaseUrl !== undefined) {
     onLaunch();
-    const { host, pathname } = new URL(config.databaseUrl);
+    const connection = { connectionString: config.databaseUrl };
+    const { names, database } = readHosts(connection);
     return {
-      connection: { connectionString: config.databaseUrl },
-      description: `PostgreSQL at ${host || 'a local socket'}${pathname}`,
+      connection,
+      description: `PostgreSQL at ${names.join(', ')}/${database}`,
       stop: async () => {},
     };
   }

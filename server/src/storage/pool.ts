@@ -7,6 +7,9 @@ import pg from 'pg';
 import type { Core } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
 import { beginTransaction, bind, send, type Transaction } from './begin-transaction.ts';
+import { createConnector, isReadOnly } from './connect.ts';
+import type { Connection } from './hosts.ts';
+import { leaveLostHosts } from './leave-lost-hosts.ts';
 import { channel, createNotices } from './notices.ts';
 import { runTogether, type Work } from './run-together.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
@@ -14,17 +17,9 @@ import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
 import { createTurns, type Turn } from './turns.ts';
 import { createLinks } from './wire/links.ts';
-import { openLink } from './wire/open-link.ts';
+import { takeLink } from './wire/take-link.ts';
 
-/** Where the database is: a unix socket's directory or a host, or a whole URL. */
-export type Connection = { readonly connectionString: string } | ConnectionParts;
-
-interface ConnectionParts {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly database: string;
-}
+export type { Connection } from './hosts.ts';
 
 export interface Store {
   readonly core: Core;
@@ -85,16 +80,12 @@ const session = [
   .join(' ');
 
 /**
- * Milliseconds: that a transaction waits for a connection; that a connection has to be made, and one that only looks
- * whether anybody is there; by when the answer to a statement must have come.
+ * Milliseconds: that a transaction waits for a connection; that one has to be made which only looks whether anybody is
+ * there; by when the answer to a statement must have come.
  */
 const patience = 5000;
-const connecting = 5000;
 const probing = 2500;
 const longest = 35_000;
-
-/** Dead lines are noticed also where nothing is asked. */
-const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
 
 /** Transactions do not wait for what others ask; reads of one turn of the event loop go out together. */
 const atOnce = (send: () => void): void => queueMicrotask(send);
@@ -107,20 +98,26 @@ const toThrow = (error: unknown): unknown =>
     : translateSqlError(error);
 
 export const openStore = ({ connection, now = Date.now, maxConnections = 20, onError }: StoreOptions): Store => {
-  const configure = async (connectionTimeoutMillis: number): Promise<pg.ClientConfig> =>
-    ({ ...(await connection), types, options: session, connectionTimeoutMillis, ...keepAlive }) as pg.ClientConfig;
-
+  const connector = createConnector(connection);
+  const lost = leaveLostHosts(connector);
   const links = createLinks({
-    open: async (isShared, onEnd) => openLink(await configure(connecting), isShared ? onceATurn : atOnce, onEnd),
+    open: async (isShared, onEnd) => {
+      const { client, host } = await connector.connect({ types, options: session });
+      const link = takeLink(client, isShared ? onceATurn : atOnce, (ended) => {
+        lost.forget(ended);
+        onEnd(ended);
+      });
+      lost.watch(link, host);
+      return link;
+    },
     max: maxConnections,
     patience,
     idle: 60_000,
     probe: async () => {
-      const opening = openLink(await configure(probing), atOnce, () => {});
-      await opening.then(
-        (link) => link.close(),
+      await connector.connect({ types, options: session }, { patience: probing }).then(
+        ({ client }) => client.end(),
         (error: unknown) => {
-          if (!(error instanceof pg.DatabaseError)) throw error; // a refusal is an answer
+          if (!(error instanceof pg.DatabaseError || isReadOnly(error))) throw error; // a refusal is an answer
         },
       );
     },
@@ -145,15 +142,8 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   });
 
   const connectOwner = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      ...(await connection),
-      types,
-      options: '-c search_path=docket -c timezone=UTC',
-      connectionTimeoutMillis: 2 * connecting,
-      ...keepAlive,
-    } as pg.ClientConfig);
+    const { client } = await connector.connect({ types, options: '-c search_path=docket -c timezone=UTC' });
     client.on('error', (error) => onError?.(error));
-    await client.connect();
     return client;
   };
 
@@ -260,6 +250,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     close: async () => {
       await notices.close();
       await links.close();
+      await lost.close();
     },
   };
 };

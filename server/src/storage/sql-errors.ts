@@ -104,7 +104,7 @@ const socketErrors = new Set([
 
 /** `pg` has no codes for these, only sentences. */
 const brokenConnection =
-  /^Connection terminated|^Client was closed|^Client has encountered a connection error|^timeout expired|^timeout exceeded when trying to connect|^Cannot use a pool after/;
+  /^Connection terminated|^Client was closed|^Client has encountered a connection error|^timeout expired|^timeout exceeded when trying to connect|^Query read timeout|^Cannot use a pool after/;
 
 const read = (error: unknown): SqlError => {
   const { code, message, constraint, column } = (typeof error === 'object' && error ? error : {}) as Partial<SqlError>;

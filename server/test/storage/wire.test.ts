@@ -4,14 +4,17 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
 import type { Link } from '../../src/storage/wire/link.ts';
-import { openLink } from '../../src/storage/wire/open-link.ts';
+import { takeLink } from '../../src/storage/wire/take-link.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let link: Link;
 
-const open = (onEnd: (ended: Link) => void = () => {}): Promise<Link> =>
-  openLink({ ...database.connection, options: '-c timezone=UTC' }, (send) => void setImmediate(send), onEnd);
+const open = async (onEnd: (ended: Link) => void = () => {}): Promise<Link> => {
+  const client = new pg.Client({ ...database.connection, options: '-c timezone=UTC' });
+  await client.connect();
+  return takeLink(client, (send) => void setImmediate(send), onEnd);
+};
 
 before(async () => {
   database = await freshDatabase();

@@ -4,6 +4,7 @@
  * and described once; after that a statement is Bind, Execute and Sync in one write.
  */
 import type { Socket } from 'node:net';
+import { isReadOnly } from '../connect.ts';
 import { type Columns, readColumns, readRow } from './columns.ts';
 import { Outbox } from './outbox.ts';
 import { readError } from './read-error.ts';
@@ -227,5 +228,7 @@ export class Link {
     if (error === undefined) current.resolve(current);
     else current.reject(error);
     if (error !== undefined && current.isPrelude) this.#end(error);
+    // The host takes no writes any more: the next connection finds the one that does.
+    if (isReadOnly(error)) this.close();
   }
 }
