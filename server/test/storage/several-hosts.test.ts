@@ -13,7 +13,6 @@ import { leaveLostHosts } from '../../src/storage/leave-lost-hosts.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { openStore, type Store } from '../../src/storage/pool.ts';
 import { openQueuePool } from '../../src/storage/queue-pool.ts';
-import { translateSqlError } from '../../src/storage/sql-errors.ts';
 import { takeLink } from '../../src/storage/wire/take-link.ts';
 import { type Pair, startPair, urlOf, withOwn } from '../support/standby.ts';
 import { makeTestDirectory } from '../support/test-directory.ts';
