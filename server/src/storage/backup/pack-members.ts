@@ -30,7 +30,7 @@ export const createPacker = (output: Writable, at: Date): Packer => {
     ended.catch(() => {});
     return { entry, ended };
   };
-  const addStream: Packer['addStream'] = async (name, size, bytes) => {
+  const write = async (name: string, size: number, bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => {
     const hash = createHash('sha256');
     const { entry, ended } = open(name, size);
     for await (const chunk of bytes) {
@@ -40,9 +40,18 @@ export const createPacker = (output: Writable, at: Date): Packer => {
     }
     entry.end(undefined);
     await ended;
-    const sum = hash.digest();
-    sums.push(`${sum.toString('hex')}  ${name}\n`);
-    return sum;
+    return hash.digest();
+  };
+  const addStream: Packer['addStream'] = async (name, size, bytes) => {
+    try {
+      const sum = await write(name, size, bytes);
+      sums.push(`${sum.toString('hex')}  ${name}\n`);
+      return sum;
+    } catch (error) {
+      if (tar.destroying) await written; // it was the output that failed, and says how
+      tar.destroy();
+      throw error;
+    }
   };
   const add: Packer['add'] = async (name, bytes) => {
     await addStream(

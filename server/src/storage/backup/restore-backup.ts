@@ -41,23 +41,20 @@ const readHead = async (members: Members): Promise<{ manifest: Manifest; key: st
   return { manifest, key };
 };
 
-/** Reads a backup to its end. Throws `BackupError` where it is torn or altered, or newer than this Docket. */
-export const checkBackup = async (input: Readable): Promise<void> => {
-  const members = readMembers(input);
-  await readHead(members);
-  for (
-    let name = await members.peek();
-    name !== undefined && /^(tables|files)\//.test(name);
-    name = await members.peek()
-  ) {
-    for await (const _ of members.read());
-  }
-  await members.finish();
-};
-
 async function* piecesOf(members: Members, table: string): AsyncGenerator<Buffer> {
   while (isPieceOf((await members.peek()) ?? '', table)) yield* members.read();
 }
+
+const isNextFile = async (members: Members): Promise<boolean> => isFileName((await members.peek()) ?? '');
+
+/** Reads a backup to its end. Throws `BackupError` where it is torn or altered, or newer than this Docket. */
+export const checkBackup = async (input: Readable): Promise<void> => {
+  const members = readMembers(input);
+  const { manifest } = await readHead(members);
+  for (const { name } of manifest.tables) for await (const _ of piecesOf(members, name));
+  while (await isNextFile(members)) for await (const _ of members.read());
+  await members.finish();
+};
 
 const copyTable = async (client: ClientBase, members: Members, table: Manifest['tables'][number]): Promise<number> => {
   const rows = client.query(copyFrom(`copy docket."${table.name}" (${copyColumns(table)}) from stdin`));
@@ -103,10 +100,7 @@ const writeStore = async (client: ClientBase, members: Members, manifest: Manife
 
 const writeFiles = async (members: Members, files: RestoredFiles): Promise<number> => {
   let count = 0;
-  for (let name = (await members.peek()) ?? ''; isFileName(name); name = (await members.peek()) ?? '') {
-    await files.write(name, members.read());
-    count += 1;
-  }
+  for (; await isNextFile(members); count += 1) await files.write((await members.peek()) ?? '', members.read());
   return count;
 };
 

@@ -7,6 +7,7 @@ import { type FileStorage, filePath } from '../files.ts';
 import { readApplied } from '../migrate.ts';
 import { createSecrets } from '../secrets.ts';
 import { copyColumns, copySettings } from './copy-text.ts';
+import { inPieces } from './in-pieces.ts';
 import { keyName, type Manifest, manifestName, tableName, writeManifest } from './manifest.ts';
 import { createPacker, type Packer } from './pack-members.ts';
 import { readSequences, readTables } from './store-layout.ts';
@@ -31,28 +32,11 @@ export interface BackedUp {
 /** Bytes of a table's rows in one member, about: the size of a member has to be known before it is written. */
 const pieceBytes = 8 * 1024 * 1024;
 
-/** Pieces that end with a row; a row's line breaks are written `\n`. */
-async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    held.push(chunk);
-    size += chunk.length;
-    const end = size < pieceBytes ? -1 : chunk.lastIndexOf(0x0a);
-    if (end < 0) continue;
-    const rest = chunk.subarray(end + 1);
-    yield Buffer.concat(held).subarray(0, size - rest.length);
-    held = [rest];
-    size = rest.length;
-  }
-  if (size > 0) yield Buffer.concat(held);
-}
-
 const addTable = async (client: ClientBase, packer: Packer, table: Manifest['tables'][number]): Promise<number> => {
   const text = `copy (select ${copyColumns(table)} from docket."${table.name}") to stdout`;
   const rows = client.query(copyTo(text));
   let piece = 0;
-  for await (const bytes of inPieces(rows)) {
+  for await (const bytes of inPieces(rows, pieceBytes)) {
     piece += 1;
     await packer.add(tableName(table.name, piece), bytes);
   }
