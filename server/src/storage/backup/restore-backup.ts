@@ -132,6 +132,8 @@ const restoreAlone = async (client: ClientBase, input: Readable, options: Restor
       wroteKey = true;
     }
     await client.query('commit');
+    // Until they are analyzed, plans are made as if a tenant had one row.
+    await client.query(`analyze ${manifest.tables.map(({ name }) => `docket."${name}"`).join(', ')}`).catch(() => {});
     return { at: new Date(manifest.at), tables: manifest.tables.length, rows, files: count };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
