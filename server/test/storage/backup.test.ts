@@ -110,8 +110,9 @@ describe('docket restore', () => {
     assert.ok(!(await other.leftovers()).includes('schema docket'));
   });
 
-  it('takes a schema that was made for a role that may not make one', async (t) => {
+  it('takes a schema that was made for a role that may not make one, and makes the data directory', async (t) => {
     const target = await emptyTarget(t);
+    await rm(target.dataDir, { recursive: true });
     await target.ask((client) => client.query('create schema docket'));
     assert.equal((await target.restore(made.bytes)).files, 2);
   });

@@ -1,6 +1,4 @@
 /** Makes a store out of a backup, in a database and a data directory that are empty. */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
@@ -95,6 +93,7 @@ const writeStore = async (client: ClientBase, members: Members, manifest: Manife
   for (const table of manifest.tables) rows += await copyTable(client, members, table);
   await setSequences(client, manifest.sequences);
   await queueMessages(client);
+  await client.query('set constraints all immediate'); // so that the commit finds nothing to object to
   return rows;
 };
 
@@ -113,6 +112,19 @@ const requireEmpty = async (client: ClientBase, dataDir: string): Promise<void> 
   }
 };
 
+/** A commit that is not answered may have been made: then the files have to be there. */
+const commit = async (client: ClientBase, dataDir: string): Promise<void> => {
+  try {
+    await client.query('commit');
+  } catch (cause) {
+    throw new Error(
+      `The database did not say whether the restore was committed (${(cause as Error).message}): if \`docket verify\` ` +
+        `finds no tenant, remove ${dataDir}/files and restore again.`,
+      { cause },
+    );
+  }
+};
+
 const restoreAlone = async (client: ClientBase, input: Readable, options: RestoreOptions): Promise<Restored> => {
   const { dataDir, secretKey: configured, withoutKey } = options;
   const members = readMembers(input);
@@ -120,27 +132,24 @@ const restoreAlone = async (client: ClientBase, input: Readable, options: Restor
   await requireEmpty(client, dataDir);
   const key = chooseKey({ dataDir, configured, included, withoutKey }, manifest);
   const files = await restoreFiles(dataDir);
-  let wroteKey = false;
+  let count = 0;
+  let rows = 0;
   await client.query('begin');
   try {
-    const rows = await writeStore(client, members, manifest);
-    const count = await writeFiles(members, files);
+    rows = await writeStore(client, members, manifest);
+    count = await writeFiles(members, files);
     await members.finish();
     await files.keep();
-    if (key !== undefined) {
-      writeSecretKey(key, dataDir);
-      wroteKey = true;
-    }
-    await client.query('commit');
-    // Until they are analyzed, plans are made as if a tenant had one row.
-    await client.query(`analyze ${manifest.tables.map(({ name }) => `docket."${name}"`).join(', ')}`).catch(() => {});
-    return { at: new Date(manifest.at), tables: manifest.tables.length, rows, files: count };
+    if (key !== undefined) writeSecretKey(key, dataDir);
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     await files.drop();
-    if (wroteKey) await rm(join(dataDir, 'secret.key'), { force: true });
     throw error;
   }
+  await commit(client, dataDir);
+  // Until they are analyzed, plans are made as if a tenant had one row.
+  await client.query(`analyze ${manifest.tables.map(({ name }) => `docket."${name}"`).join(', ')}`).catch(() => {});
+  return { at: new Date(manifest.at), tables: manifest.tables.length, rows, files: count };
 };
 
 /**

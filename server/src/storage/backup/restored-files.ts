@@ -23,6 +23,7 @@ export const restoreFiles = async (dataDir: string): Promise<RestoredFiles> => {
   const beside = join(dataDir, 'files.restoring');
   const target = join(dataDir, 'files');
   const folders = new Set<string>();
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await rm(beside, { recursive: true, force: true });
   return {
     write: async (path, bytes) => {
