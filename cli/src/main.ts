@@ -12,6 +12,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   disposition: async () => (await import('./commands/disposition.ts')).dispositionCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
+  user: async () => (await import('./commands/user.ts')).userCommand,
   sign: async () => (await import('./commands/sign.ts')).signCommand,
 };
 

@@ -1,4 +1,4 @@
-/** A command's way to the store: joins the running server's database or starts it, migrated; always closed again. */
+/** A command's way to the store: joins the running server's database or starts it; always closed again. */
 
 import type { Config } from '@docket/server/config.ts';
 import { readConfig } from '@docket/server/config.ts';
@@ -23,7 +23,11 @@ const log = {
   warn: (message: string) => console.error(message),
 };
 
-export const withStore = async <T>(work: (opened: CommandStore) => Promise<T>): Promise<T> => {
+/** `migrates: false` leaves the store as it is found: not made yet, of an earlier Docket or of a later one. */
+export const withStore = async <T>(
+  work: (opened: CommandStore) => Promise<T>,
+  { migrates = true }: { readonly migrates?: boolean } = {},
+): Promise<T> => {
   const config = readConfig(process.env);
   const database = await openDatabase(config, 'command', log);
   const { connection } = database;
@@ -32,7 +36,7 @@ export const withStore = async <T>(work: (opened: CommandStore) => Promise<T>): 
     try {
       const owner = await store.connectOwner();
       try {
-        await migrate(owner);
+        if (migrates) await migrate(owner);
         const rows = async <R>({ text, values }: Query): Promise<R[]> =>
           (await owner.query(text, [...values])).rows as R[];
         return await work({ config, connection, store, owner, ownerReader: { rows } });

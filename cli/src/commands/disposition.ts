@@ -2,10 +2,10 @@ import { systemActor } from '@docket/server/domain/actor.ts';
 import { redistributeReviews } from '@docket/server/domain/disposition/redistribute-reviews.ts';
 import { type ReviewState, reviewStates } from '@docket/server/domain/disposition/reviews-store.ts';
 import { spreadDates } from '@docket/server/domain/disposition/spread-dates.ts';
-import { DomainError } from '@docket/server/domain/errors.ts';
 import { loadTenants } from '@docket/server/domain/tenants/load-tenant.ts';
-import type { Tenant } from '@docket/server/domain/tenants/tenant.ts';
+import { asUsage } from '../as-usage.ts';
 import { type Command, readArgs, UsageError } from '../command.ts';
+import { findTenant } from '../find-tenant.ts';
 import { readInstant } from '../read-instant.ts';
 import { withStore } from '../with-store.ts';
 
@@ -28,16 +28,6 @@ const readOnly = (text: string | undefined): ReviewState => {
   if (found === undefined) throw new UsageError(`--only is one of ${reviewStates.join(', ')}.`);
   return found;
 };
-
-const findTenant = (tenants: readonly Tenant[], key: string | undefined): Tenant => {
-  const found = key === undefined && tenants.length === 1 ? tenants[0] : tenants.find((one) => one.key === key);
-  if (found !== undefined) return found;
-  throw new UsageError(key === undefined ? 'Name one with --tenant.' : `There is no tenant '${key}'.`);
-};
-
-/** What the domain refuses of a call is the call's fault. */
-const asUsage = (error: unknown): unknown =>
-  error instanceof DomainError && error.kind === 'invalid' ? new UsageError(error.message) : error;
 
 export const dispositionCommand: Command = {
   synopsis: `disposition redistribute --from DATE --to DATE --only ${reviewStates.join('|')} [--type TYPE] [--tenant TENANT]`,

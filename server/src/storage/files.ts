@@ -1,7 +1,7 @@
 /** The bytes of files, in the data directory: `files/<tenant>/<first two digits>/<id>`. Their rows are in the database. */
 import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DomainError, internal } from '../domain/errors.ts';
 
 /** Bytes that have come in whole, on disk, where nobody finds them yet. */
@@ -27,6 +27,9 @@ export interface FileStorage {
   /** A handle on the bytes of a kept file; the caller closes it. */
   read(tenantId: number, id: string): Promise<FileHandle>;
 }
+
+/** Where a kept file is, in the data directory. */
+export const filePath = (tenantId: number, id: string): string => `files/${tenantId}/${id.slice(0, 2)}/${id}`;
 
 /** What an upload that was cut off by the end of the process left behind is removed after so long. */
 const abandonedMs = 24 * 3_600_000;
@@ -64,7 +67,7 @@ const writeAll = async (
 };
 
 /** A rename is only safe from a crash once its directory is written. */
-const syncDirectory = async (path: string): Promise<void> => {
+export const syncDirectory = async (path: string): Promise<void> => {
   const directory = await open(path, 'r');
   try {
     await directory.sync();
@@ -85,7 +88,7 @@ const removeAbandoned = async (folder: string): Promise<void> => {
 export const openFiles = (dataDir: string): FileStorage => {
   const root = join(dataDir, 'files');
   const incoming = join(root, 'incoming');
-  const folderOf = (tenantId: number, id: string): string => join(root, String(tenantId), id.slice(0, 2));
+  const pathOf = (tenantId: number, id: string): string => join(dataDir, filePath(tenantId, id));
   let prepared: Promise<void> | undefined;
   const prepare = (): Promise<void> => {
     prepared ??= mkdir(incoming, { recursive: true, mode: 0o700 })
@@ -98,9 +101,10 @@ export const openFiles = (dataDir: string): FileStorage => {
   };
 
   const keep = async (tenantId: number, id: string, from: string): Promise<void> => {
-    const folder = folderOf(tenantId, id);
+    const path = pathOf(tenantId, id);
+    const folder = dirname(path);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(from, join(folder, id));
+    await rename(from, path);
     await syncDirectory(folder);
   };
 
@@ -121,7 +125,7 @@ export const openFiles = (dataDir: string): FileStorage => {
             }),
           drop: async () => {
             await rm(path, { force: true });
-            await rm(join(folderOf(tenantId, id), id), { force: true });
+            await rm(pathOf(tenantId, id), { force: true });
           },
         };
       } catch (error) {
@@ -130,7 +134,7 @@ export const openFiles = (dataDir: string): FileStorage => {
       }
     },
     read: (tenantId, id) =>
-      open(join(folderOf(tenantId, id), id), 'r').catch((error) => {
+      open(pathOf(tenantId, id), 'r').catch((error) => {
         throw internal(`The bytes of the file ${id} cannot be read.`, error);
       }),
   };

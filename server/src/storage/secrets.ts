@@ -48,23 +48,12 @@ export const createSecrets = (secretKey: string): Secrets => {
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST';
 
-/**
- * DOCKET_SECRET_KEY, else the key in `<dataDir>/secret.key`, made there (mode 0600) at the first start. Two first starts
- * at once agree on one key: the file appears whole, or not at all.
- */
-export const readSecretKey = (configured: string | undefined, dataDir: string): string => {
-  if (configured) return configured;
+/** Puts a key into `<dataDir>/secret.key` (mode 0600), whole or not at all; one that is there already stays. */
+export const writeSecretKey = (key: string, dataDir: string): void => {
   const path = join(dataDir, 'secret.key');
-  const read = () => readFileSync(path, 'utf8').trim();
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  mkdirSync(dataDir, { recursive: true });
   const fresh = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    writeFileSync(fresh, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(fresh, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
     chmodSync(fresh, 0o600);
     linkSync(fresh, path);
   } catch (error) {
@@ -72,7 +61,28 @@ export const readSecretKey = (configured: string | undefined, dataDir: string): 
   } finally {
     rmSync(fresh, { force: true });
   }
-  return read();
+};
+
+/** The key in `<dataDir>/secret.key`; undefined: there is none. */
+export const findSecretKey = (dataDir: string): string | undefined => {
+  try {
+    return readFileSync(join(dataDir, 'secret.key'), 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
+  }
+};
+
+/**
+ * DOCKET_SECRET_KEY, else the key in `<dataDir>/secret.key`, made there (mode 0600) at the first start. Two first starts
+ * at once agree on one key: the file appears whole, or not at all.
+ */
+export const readSecretKey = (configured: string | undefined, dataDir: string): string => {
+  const known = configured || findSecretKey(dataDir);
+  if (known) return known;
+  mkdirSync(dataDir, { recursive: true });
+  writeSecretKey(randomBytes(32).toString('base64'), dataDir);
+  return findSecretKey(dataDir) ?? '';
 };
 
 /** Tokens are long and random, so one round of SHA-256 hides them well enough, and finding one is a look-up. */

@@ -79,6 +79,14 @@ export const deleteOtherSessions = async (
   });
 };
 
+/** Ends all sessions of a user on every face. */
+export const deleteSessionsOf = async (tx: Tx, tenantId: number, userId: number): Promise<void> => {
+  await tx.rows({
+    text: 'delete from sessions where tenant_id = $1 and user_id = $2',
+    values: [tenantId, userId],
+  });
+};
+
 /** Lets sign-ins of one user follow one another until the transaction ends. */
 export const lockUser = async (tx: Tx, tenantId: number, userId: number): Promise<void> => {
   await tx.rows({
@@ -111,6 +119,15 @@ export const selectFailures = (db: Db, tenantId: number, login: string): Promise
     text: 'select count, last_at as "lastAt" from sign_in_failures where tenant_id = $1 and login = $2',
     values: [tenantId, login],
   });
+
+/** Wrong passwords by login, of those whose last one is not older than `since`. */
+export const selectAllFailures = async (db: Db, tenantId: number, since: Date): Promise<Map<string, number>> => {
+  const rows = await db.rows<{ login: string; count: number }>({
+    text: 'select login, count from sign_in_failures where tenant_id = $1 and last_at >= $2',
+    values: [tenantId, since],
+  });
+  return new Map(rows.map(({ login, count }) => [login, count]));
+};
 
 /** Counts one more; a count of which the last lies outside of what is remembered begins anew. */
 export const countFailure = async (

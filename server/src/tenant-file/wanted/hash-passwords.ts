@@ -1,8 +1,6 @@
-import { hash, verify } from '@node-rs/argon2';
+import { verify } from '@node-rs/argon2';
+import { hashPassword } from '../../domain/users/hash-password.ts';
 import type { Context } from './context.ts';
-
-/** Argon2id is the library's default algorithm; these are its costs: memory in KiB, passes, lanes. */
-const costs = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const matches = async (stored: string, password: string): Promise<boolean> => {
   try {
@@ -26,7 +24,7 @@ export const hashPasswords = async ({
     if (user.passwordHash !== undefined) return user.passwordHash;
     if (typeof user.password !== 'string') return null;
     const known = storedHashes.get(users.get(user.login)?.id ?? 0);
-    return known && (await matches(known, user.password)) ? known : hash(user.password, costs);
+    return known && (await matches(known, user.password)) ? known : hashPassword(user.password);
   };
   return new Map(
     await Promise.all((document.users ?? []).map(async (user) => [user.login, await hashOf(user)] as const)),

@@ -24,9 +24,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const launch = (args: readonly string[], dataDir: string, kill?: AbortSignal) => {
+/** Settings beside those of every test. */
+type Settings = Readonly<Record<string, string>>;
+
+const launch = (args: readonly string[], dataDir: string, kill?: AbortSignal, settings: Settings = {}) => {
   const child = spawn(process.execPath, [program, ...args], {
-    env: environment(dataDir),
+    env: { ...environment(dataDir), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   kill?.addEventListener('abort', () => void child.kill('SIGKILL'));
@@ -42,8 +45,12 @@ const launch = (args: readonly string[], dataDir: string, kill?: AbortSignal) =>
 };
 
 /** Runs `docket ARGS` to its end, which is a `kill -9` when `kill` says so. */
-export const runDocket = (args: readonly string[], dataDir: string, kill?: AbortSignal): Promise<Ended> =>
-  launch(args, dataDir, kill).ended;
+export const runDocket = (
+  args: readonly string[],
+  dataDir: string,
+  kill?: AbortSignal,
+  settings?: Settings,
+): Promise<Ended> => launch(args, dataDir, kill, settings).ended;
 
 /** A process that ended and that nobody waited for is not alive. */
 export const isAlive = (pid: number): boolean => {
