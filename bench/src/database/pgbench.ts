@@ -44,7 +44,10 @@ const write = (statements: readonly Statement[], phase: Phase, script: number): 
   const render = (source: Source, name: string, isCast: boolean): string => {
     if (source.from === 'uuid') return newUuid;
     if (source.from === 'uuids') return `array[${Array(source.count).fill(newUuid).join(', ')}]`;
-    if (source.from === 'next') return `array[:a${source.statement}_${source.column} + 1]`;
+    if (source.from === 'next') {
+      const following = `:a${source.statement}_${source.column} + 1`;
+      return source.isList ? `array[${following}]` : `(${following})`;
+    }
     if (source.from === 'answer') {
       const variable = `:a${source.statement}_${source.column}`;
       return isCast ? `nullif(${variable}, '')` : variable; // pgbench keeps null as an empty text
