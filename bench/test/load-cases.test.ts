@@ -8,6 +8,7 @@ import { testSecretKey } from '../../server/test/support/prepare-template.ts';
 import type { Call, Site } from '../src/calls/call.ts';
 import { calls } from '../src/calls/calls.ts';
 import { queueCalls } from '../src/calls/qflow.ts';
+import { sign } from '../src/calls/sign.ts';
 import { subjectsOf } from '../src/load/request-bytes.ts';
 import { fillStore } from '../src/load-cases/fill-store.ts';
 import { tenantKey, tokenOf } from '../src/load-cases/tenant.ts';
@@ -151,9 +152,11 @@ describe('the calls of the bench, on loaded cases', () => {
       host: 'bench.test',
       port: 80,
       sessions: { all: await signIn('sees-all'), tenth: await signIn('sees-tenth') },
-      groupId: tenant.units.byKey.get('unit-005')?.uid ?? '',
+      groupId: '',
       ...stock,
     };
+    const groups = await send(sign(site, 'all', 'GET', '/worldcheck/v2/groups', ''));
+    site = { ...site, groupId: groups.json()[0].id };
   });
 
   it('makes a case next that has the number after the last', async () => {
@@ -178,12 +181,13 @@ describe('the calls of the bench, on loaded cases', () => {
 
   for (const call of [...calls, queueCalls.enqueue, queueCalls.callNext]) {
     it(`answers ${call.name}`, async () => {
-      const subject = subjectsOf(call, site)[call.kind === 'edit' ? 3 : 0] ?? 'nobody-had-this';
+      const subject = subjectsOf(call, site)[call.kind === 'edit' ? 3 : 0] ?? `nobody-had-this-${call.face}`;
       const found = call.before ? await send(call.before(site, subject)) : undefined;
       const answer = await send(call.request(site, subject, found?.body ?? ''));
       assert.equal(answer.statusCode, call.expect, answer.body);
       assert.ok(answer.body.includes(call.proof ?? ''), answer.body);
-      if (call.kind === 'search') assert.match(answer.body, /[1-9]/);
+      // A page without a case is shorter than any case.
+      if (call.kind === 'search') assert.ok(answer.body.length > 500, answer.body);
     });
   }
 });
