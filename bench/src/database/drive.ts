@@ -19,7 +19,10 @@ const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.rand
 const pickValue = (source: Source, subject: string, answers: readonly (Row | undefined)[]): unknown => {
   if (source.from === 'constant') return source.value;
   if (source.from === 'answer') return answers[source.statement]?.[source.column];
-  if (source.from === 'next') return [Number(answers[source.statement]?.[source.column]) + 1];
+  if (source.from === 'next') {
+    const following = Number(answers[source.statement]?.[source.column]) + 1;
+    return source.isList ? [following] : following;
+  }
   if (source.from === 'subject') return subject;
   if (source.from === 'subjects') return [subject];
   return source.from === 'uuid' || source.from === 'fresh'

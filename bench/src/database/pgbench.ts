@@ -44,7 +44,10 @@ const write = (statements: readonly Statement[], phase: Phase, script: number): 
   const render = (source: Source, name: string, isCast: boolean): string => {
     if (source.from === 'uuid') return newUuid;
     if (source.from === 'uuids') return `array[${Array(source.count).fill(newUuid).join(', ')}]`;
-    if (source.from === 'next') return `array[:a${source.statement}_${source.column} + 1]`;
+    if (source.from === 'next') {
+      const following = `:a${source.statement}_${source.column} + 1`;
+      return source.isList ? `array[${following}]` : `(${following})`;
+    }
     if (source.from === 'answer') {
       const variable = `:a${source.statement}_${source.column}`;
       return isCast ? `nullif(${variable}, '')` : variable; // pgbench keeps null as an empty text
@@ -73,16 +76,24 @@ const write = (statements: readonly Statement[], phase: Phase, script: number): 
   return { script: `${lines.join('\n')}\n`, variables };
 };
 
-/** Latencies from the transaction logs, of which each line is `client transaction microseconds …`. */
+/** Seconds before those that count: as in the server, statements are planned and pages read by then. */
+const warmUp = 1;
+
+/**
+ * What the transaction logs tell of the last `seconds` of the run; each line is
+ * `client transaction microseconds script epoch epochMicroseconds`.
+ */
 const readLogs = async (directory: string, seconds: number): Promise<Measured> => {
+  const names = (await readdir(directory)).filter((name) => name.startsWith('log.'));
+  const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+  const transactions = texts
+    .flatMap((text) => text.split('\n'))
+    .map((line) => line.split(' ').map(Number))
+    .map(([, , micros = 0, , epoch = 0, rest = 0]) => ({ ms: micros / 1000, end: epoch + rest / 1e6 }))
+    .filter(({ ms }) => ms > 0);
+  const last = transactions.reduce((latest, { end }) => Math.max(latest, end), 0);
   const histogram = createHistogram();
-  for (const name of await readdir(directory)) {
-    if (!name.startsWith('log.')) continue;
-    for (const line of (await readFile(join(directory, name), 'utf8')).split('\n')) {
-      const micros = Number(line.split(' ')[2]);
-      if (micros > 0) histogram.add(micros / 1000);
-    }
-  }
+  for (const { ms, end } of transactions) if (end > last - seconds) histogram.add(ms);
   const [p50 = 0, p95 = 0, p99 = 0] = [0.5, 0.95, 0.99].map((share) => histogram.quantile(share));
   return { perSecond: histogram.count() / seconds, p50, p95, p99, max: histogram.max() };
 };
@@ -106,7 +117,7 @@ export const runPgbench = async (scripts: readonly (readonly Statement[])[], pha
       '-j',
       '1',
       '-T',
-      `${seconds}`,
+      `${seconds + warmUp}`,
     ];
     const given = written
       .flatMap(({ variables }) => Object.entries(variables))
@@ -116,11 +127,9 @@ export const runPgbench = async (scripts: readonly (readonly Statement[])[], pha
       signal: phase.signal,
       maxBuffer: 16 * 1024 * 1024,
     }).catch(({ stderr }: { stderr?: string }) => ({ stdout: '', stderr: stderr || 'pgbench: ERROR' }));
-    // pgbench's own figure leaves the time to connect out.
-    const rate = Number(/tps = ([0-9.]+) \(without/.exec(told.stdout)?.[1] ?? Number.NaN);
-    if (Number.isNaN(rate) || /aborted|ERROR/.test(told.stderr))
-      throw new Error(`pgbench: ${told.stderr.slice(0, 500)}`);
-    return { ...(await readLogs(directory, seconds)), perSecond: rate };
+    const isDone = / = [0-9.]+ \(without/.test(told.stdout) && !/aborted|ERROR/.test(told.stderr);
+    if (!isDone) throw new Error(`pgbench: ${told.stderr.slice(0, 500)}`);
+    return await readLogs(directory, seconds);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

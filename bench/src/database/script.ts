@@ -8,8 +8,8 @@ import type { Recorded } from './record.ts';
 export type Source =
   | { readonly from: 'constant'; readonly value: unknown }
   | { readonly from: 'answer'; readonly statement: number; readonly column: string }
-  /** A list of the number that follows on a column of an earlier statement: the place of the next event. */
-  | { readonly from: 'next'; readonly statement: number; readonly column: string }
+  /** The number that follows on a column of an earlier statement, or a list of it alone: the place of the next event. */
+  | { readonly from: 'next'; readonly statement: number; readonly column: string; readonly isList: boolean }
   | { readonly from: 'subject' }
   /** A list of the subject alone. */
   | { readonly from: 'subjects' }
@@ -49,17 +49,29 @@ const findAnswer = (runs: readonly [Run, Run], upTo: number, values: readonly [u
   return undefined;
 };
 
-/** The latest earlier answer that held the number before the only one of this list, in both recordings. */
-const findNext = (runs: readonly [Run, Run], upTo: number, values: readonly [unknown, unknown]) => {
-  const [first, second] = values.map((value) => (Array.isArray(value) && value.length === 1 ? value[0] : undefined));
+/**
+ * Where a statement writes the place of the case's next event, that follows on the `historySeq` that was read: the event's
+ * own (`unnest($5::integer[], …)`) and the head's (`history_seq = $6`).
+ */
+const findNext = (
+  runs: readonly [Run, Run],
+  upTo: number,
+  placeholder: number,
+  values: readonly [unknown, unknown],
+) => {
+  const text = runs[0][upTo]?.text ?? '';
+  const isList = text.includes(`unnest($${placeholder}::integer[]`);
+  if (!isList && !text.includes(`history_seq = $${placeholder}::`)) return undefined;
+  const [first, second] = values.map((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value));
   if (typeof first !== 'number' || typeof second !== 'number') return undefined;
   const found = findAnswer(runs, upTo, [first - 1, second - 1], 'historySeq');
-  return found === undefined ? undefined : ({ ...found, from: 'next' } as const);
+  return found === undefined ? undefined : ({ ...found, from: 'next', isList } as const);
 };
 
 const sourceOf = (
   runs: readonly [Run, Run],
   upTo: number,
+  placeholder: number,
   values: readonly [unknown, unknown],
   subjects: readonly [string, string],
 ): Source => {
@@ -67,7 +79,7 @@ const sourceOf = (
   if (String(first) === subjects[0] && String(second) === subjects[1]) {
     return { from: Array.isArray(first) ? 'subjects' : 'subject' };
   }
-  const next = findNext(runs, upTo, values);
+  const next = findNext(runs, upTo, placeholder, values);
   if (next !== undefined) return next;
   if (isSame(first, second)) return { from: 'constant', value: first };
   if (typeof first === 'string' && uuid.test(first)) return { from: 'uuid' };
@@ -88,7 +100,7 @@ export const makeScript = (runs: readonly [Run, Run], subjects: readonly [string
     throw new Error('Two requests of the same kind led to different statements.');
   }
   const sources = first.map(({ values }, i) =>
-    values.map((value, k) => sourceOf(runs, i, [value, second[i]?.values[k]], subjects)),
+    values.map((value, k) => sourceOf(runs, i, k + 1, [value, second[i]?.values[k]], subjects)),
   );
   const needed = (statement: number): string[] => [
     ...new Set(
