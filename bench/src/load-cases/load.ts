@@ -1,9 +1,10 @@
 /** Fills the tenant of the bench with cases: one transaction, by COPY, while a worker makes the rows. */
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
 import type { Connection } from '@docket/server/storage/pool.ts';
 import type pg from 'pg';
-import { copyIn } from './copy-in.ts';
+import { from as copyFrom } from 'pg-copy-streams';
 import { type TableName, tables } from './rows.ts';
 import { setAside } from './set-aside.ts';
 
@@ -97,7 +98,9 @@ export const loadCases = async (client: pg.ClientBase, load: Load, tell: Progres
     let done = 0;
     for (let piece = first; piece.done !== true; piece = await pieces.next()) {
       const { table, rows, cases } = piece.value;
-      if (rows.length > 0) await copyIn(client, `docket.${table} (${tables[table]})`, rows);
+      if (rows.length === 0) continue;
+      const chunk = Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength);
+      await pipeline([chunk], client.query(copyFrom(`copy docket.${table} (${tables[table]}) from stdin`)));
       const before = done;
       done += cases;
       if (Math.floor(done / 50_000) > Math.floor(before / 50_000)) tell(`${done} of ${load.cases} cases`);
