@@ -6,8 +6,8 @@ const maxWaiting = 16 * 1024 * 1024;
 
 export interface ServerLog {
   readonly log: Logger;
-  /** Writes what waits, as far as there is somebody to read it. */
-  flush(): void;
+  /** Writes what waits, as far as there is somebody to read it; nothing is written any more after that. */
+  close(): void;
 }
 
 export const openLog = (level: string): ServerLog => {
@@ -15,24 +15,27 @@ export const openLog = (level: string): ServerLog => {
   const destination = pino.destination(options);
   // A full disk, say: what is not written is tried again with the next lines.
   destination.on('error', () => {});
-  const flush = (): void => {
+  const log = pino({ level, base: null }, destination);
+  const close = (): void => {
     try {
       destination.flushSync();
     } catch {
       // Nobody is left to be told.
     }
+    log.level = 'silent';
+    destination.destroy(); // or it would try again for ever, and this process not end
   };
-  return { log: pino({ level, base: null }, destination), flush };
+  return { log, close };
 };
 
 /**
  * A fault that nothing caught leaves a process of which nothing is known any more: it says so and ends with 1. As after a
  * kill, nothing that was acknowledged is lost, and whoever keeps the server running starts it again.
  */
-export const endOnFault = ({ log, flush }: ServerLog): void => {
+export const endOnFault = ({ log, close }: ServerLog): void => {
   process.once('uncaughtException', (error, origin) => {
     log.fatal({ err: error, origin }, 'a fault that nothing caught: the server ends');
-    flush();
+    close();
     process.exit(1);
   });
 };
