@@ -14,16 +14,18 @@ export const openLog = (level: string): ServerLog => {
   const options = { dest: 2, sync: false, minLength: 4096, periodicFlush: 500, maxLength: maxWaiting };
   const destination = pino.destination(options);
   // A full disk, say: what is not written is tried again with the next lines.
-  destination.on('error', () => {});
+  let isFailing = false;
+  destination.on('error', () => {
+    isFailing = true;
+  });
+  destination.on('write', () => {
+    isFailing = false;
+  });
   const log = pino({ level, base: null }, destination);
   const close = (): void => {
-    try {
-      destination.flushSync();
-    } catch {
-      // Nobody is left to be told.
-    }
+    if (!isFailing) destination.flushSync(); // which tries for ever
     log.level = 'silent';
-    destination.destroy(); // or it would try again for ever, and this process not end
+    destination.destroy(); // or it would be tried again at the end, and this process not end
   };
   return { log, close };
 };

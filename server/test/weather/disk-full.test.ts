@@ -101,3 +101,13 @@ if (await mayMount()) {
     await fillAndGoOn(await open(t, { mount: mountSmall }));
   });
 }
+
+test('a log that cannot be written does not end the server, nor keep it from ending', {
+  timeout: 100_000,
+}, async (t) => {
+  const full = process.platform === 'linux' ? '/dev/full' : '/dev/null';
+  const { server } = await open(t, { prepare: `export DOCKET_LOG_LEVEL=info; exec 2>${full}` });
+  const call = api(server.url);
+  for (let i = 0; i < 200; i += 1) assert.equal((await call('GET', '/me')).status, 200);
+  assert.equal((await server.end('SIGTERM')).code, 0);
+});
