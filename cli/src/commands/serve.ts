@@ -56,7 +56,7 @@ export const serveCommand: Command = {
     const running = await startServer({ config, listen, apply: values.apply, log, env: process.env, database });
     await print(running, values.apply, values.hints);
     await running.stopped;
-    serverLog.flush();
+    serverLog.close();
     return 0;
   },
 };

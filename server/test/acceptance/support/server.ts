@@ -12,9 +12,12 @@ import { makeTestDirectory } from '../../support/test-directory.ts';
 const program = fileURLToPath(new URL('../../../../cli/src/main.ts', import.meta.url));
 export const demoFile = fileURLToPath(new URL('../../../demo/riverside.yaml', import.meta.url));
 
-const environment = (dataDir: string): NodeJS.ProcessEnv => {
+/** Settings beside the usual ones (`DATABASE_URL`, …). */
+export type Settings = Readonly<Record<string, string>>;
+
+const environment = (dataDir: string, settings: Settings): NodeJS.ProcessEnv => {
   const { DATABASE_URL: _, DOCKET_DEFAULT_TENANT: __, ...rest } = process.env;
-  return { ...rest, DOCKET_PORT: '0', DOCKET_DATA_DIR: dataDir, DOCKET_LOG_LEVEL: 'warn' };
+  return { ...rest, DOCKET_PORT: '0', DOCKET_DATA_DIR: dataDir, DOCKET_LOG_LEVEL: 'warn', ...settings };
 };
 
 export interface Ended {
@@ -24,12 +27,19 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Settings beside those of every test. */
-type Settings = Readonly<Record<string, string>>;
+interface Launch {
+  readonly settings?: Settings;
+  readonly kill?: AbortSignal | undefined;
+  /** Shell commands to be run in front of it, in its process: `ulimit -f 10`. */
+  readonly prepare?: string;
+}
 
-const launch = (args: readonly string[], dataDir: string, kill?: AbortSignal, settings: Settings = {}) => {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...environment(dataDir), ...settings },
+const launch = (args: readonly string[], dataDir: string, { settings = {}, kill, prepare }: Launch = {}) => {
+  const command = [process.execPath, program, ...args];
+  const shell = prepare === undefined ? [] : ['/bin/sh', '-c', `${prepare}; exec "$@"`, 'sh'];
+  const [file = '', ...rest] = [...shell, ...command];
+  const child = spawn(file, rest, {
+    env: environment(dataDir, settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   kill?.addEventListener('abort', () => void child.kill('SIGKILL'));
@@ -49,8 +59,8 @@ export const runDocket = (
   args: readonly string[],
   dataDir: string,
   kill?: AbortSignal,
-  settings?: Settings,
-): Promise<Ended> => launch(args, dataDir, kill, settings).ended;
+  settings: Settings = {},
+): Promise<Ended> => launch(args, dataDir, { settings, kill }).ended;
 
 /** A process that ended and that nobody waited for is not alive. */
 export const isAlive = (pid: number): boolean => {
@@ -87,8 +97,9 @@ export interface Server {
 export const startServer = async (
   dataDir: string,
   args: readonly string[] = ['--apply', demoFile],
+  how: Pick<Launch, 'settings' | 'prepare'> = {},
 ): Promise<Server> => {
-  const { child, said, ended } = launch(['serve', ...args], dataDir);
+  const { child, said, ended } = launch(['serve', ...args], dataDir, how);
   const listens = new Promise<string>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
       const url = /^Docket listens on (http:\S+)$/.exec(line)?.[1];
