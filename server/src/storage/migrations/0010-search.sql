@@ -154,17 +154,23 @@ begin
   return null;
 end $$;
 
+-- The words of all cases of a tenant that has none yet: what fills cases with the triggers put aside calls it afterwards.
+create function fill_words(tenant integer) returns void language plpgsql as $$
+declare config regconfig := docket.config_of(tenant);
+begin
+  insert into docket.case_words (tenant_id, number, words)
+  select c.tenant_id, c.number, docket.words_with_notes(c, config) from docket.cases c where c.tenant_id = tenant;
+end $$;
+
 -- Another language has other stems.
 create function keep_language() returns trigger language plpgsql as $$
 begin
-  update docket.case_words w set words = docket.words_with_notes(c, docket.language_config(new.language))
-  from docket.cases c
-  where w.tenant_id = new.tenant_id and c.tenant_id = w.tenant_id and c.number = w.number;
+  delete from docket.case_words where tenant_id = new.tenant_id;
+  perform docket.fill_words(new.tenant_id);
   return null;
 end $$;
 
-insert into case_words (tenant_id, number, words)
-select c.tenant_id, c.number, words_with_notes(c, config_of(c.tenant_id)) from cases c;
+select fill_words(tenant_id) from tenants;
 -- New rows wait in a list that every search reads through: it is kept short.
 create index case_words_key on case_words using gin (words) with (gin_pending_list_limit = 256);
 analyze case_words;
