@@ -155,11 +155,18 @@ begin
 end $$;
 
 -- The words of all cases of a tenant that has none yet: what fills cases with the triggers put aside calls it afterwards.
+-- Notes are gathered in one go: they may have no index then.
 create function fill_words(tenant integer) returns void language plpgsql as $$
 declare config regconfig := docket.config_of(tenant);
 begin
   insert into docket.case_words (tenant_id, number, words)
-  select c.tenant_id, c.number, docket.words_with_notes(c, config) from docket.cases c where c.tenant_id = tenant;
+  select c.tenant_id, c.number, case when n.notes is null then docket.words_of_case(c, config)
+    else docket.add_notes(docket.words_of_case(c, config), config, n.notes) end
+  from docket.cases c left join (
+    select o.case_number, string_agg(o.text, E'\x1f' order by o.note_id) as notes from docket.notes o
+    where o.tenant_id = tenant group by o.case_number
+  ) n on n.case_number = c.number
+  where c.tenant_id = tenant;
 end $$;
 
 -- Another language has other stems.
