@@ -1,6 +1,6 @@
 /** Criteria as conditions on `cases c`, and the page of cases that fit. */
 import type { Db } from '../../storage/transaction.ts';
-import { type Bind, visibleCases } from '../access/access-store.ts';
+import type { Bind } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import type {
   CriteriaSort,
@@ -13,8 +13,11 @@ import type {
   TextTest,
   Within,
 } from './case-criteria.ts';
+import { keysOfCriteria } from './case-keys.ts';
 import { type OverviewRow, overviewColumns, toOverview } from './case-overview-store.ts';
 import type { CaseOverview } from './get-case-overview.ts';
+import { countSeen, seenCases } from './list-store.ts';
+import { alongOrder, forCount, lookedUp, planSearch, type SearchPlan } from './search-plan-store.ts';
 
 const facetText = (path: FacetPath, bind: Bind): string => `c.facets #>> ${bind(path)}::text[]`;
 
@@ -127,22 +130,29 @@ const conditionOf = ({ tenant }: Actor, criterion: Criterion, bind: Bind): strin
   }
 };
 
+/** Whether an index has the cases in this order. */
+const isIndexed = ({ by }: CriteriaSort): boolean =>
+  by === 'number' || (typeof by === 'object' && 'of' in by && by.of === 'createdAt');
+
 const orderOf = ({ by, descending }: CriteriaSort, bind: Bind): string => {
   const way = descending ? 'desc' : 'asc';
   if (by === 'number') return `c.number ${way}`;
   if (by === 'reference') return `lower(c.reference) ${way}, c.number ${way}`;
   const key =
     'order' in by ? `array_position(${bind(by.order)}::integer[], ${idColumns[by.field]})` : instantOf(by, bind);
-  return `${key} ${way} nulls last, c.number ${way}`;
+  // What is never null is said so: the index has it in this order.
+  return `${key} ${way}${isIndexed({ by, descending }) ? '' : ' nulls last'}, c.number ${way}`;
 };
 
+const conditionsOf = (actor: Actor, criteria: readonly Criterion[], bind: Bind): string[] =>
+  criteria.map((criterion) => `(${conditionOf(actor, criterion, bind)})`);
+
 /** The tenant's id is the first value: the columns of an overview count on it. */
-const whereOf = (actor: Actor, criteria: readonly Criterion[], bind: Bind): string =>
-  [
-    `c.tenant_id = ${bind(actor.tenant.id)}`,
-    visibleCases(actor, 'c', bind),
-    ...criteria.map((criterion) => `(${conditionOf(actor, criterion, bind)})`),
-  ].join(' and ');
+const whereOf = (actor: Actor, criteria: readonly Criterion[], plan: SearchPlan, bind: Bind): string =>
+  [...seenCases(actor, bind), ...lookedUp(plan, bind), ...conditionsOf(actor, criteria, bind)].join(' and ');
+
+const planCriteria = (db: Db, actor: Actor, criteria: readonly Criterion[], limit: number): Promise<SearchPlan> =>
+  planSearch(db, actor, { terms: undefined, keys: keysOfCriteria(actor, criteria), limit });
 
 export interface CriteriaPage {
   readonly sort: CriteriaSort;
@@ -157,9 +167,11 @@ export const selectByCriteria = async (
   criteria: readonly Criterion[],
   { sort, offset, limit }: CriteriaPage,
 ): Promise<CaseOverview[]> => {
+  const planned = await planCriteria(db, actor, criteria, offset + limit);
+  const plan = isIndexed(sort) ? alongOrder(planned) : planned;
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const where = whereOf(actor, criteria, bind);
+  const where = whereOf(actor, criteria, plan, bind);
   const order = orderOf(sort, bind);
   // What hangs on a case is looked up for those of the page alone.
   const text = `select ${overviewColumns} from (
@@ -170,8 +182,9 @@ export const selectByCriteria = async (
 
 /** How many cases fit that the actor sees, exactly. */
 export const countByCriteria = async (db: Db, actor: Actor, criteria: readonly Criterion[]): Promise<number> => {
+  const plan = forCount(await planCriteria(db, actor, criteria, 1));
   const values: unknown[] = [];
-  const where = whereOf(actor, criteria, (value) => `$${values.push(value)}`);
-  const text = `select count(*)::integer as count from cases c where ${where}`;
-  return (await db.row<{ count: number }>({ text, values }))?.count ?? 0;
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const fit = [...lookedUp(plan, bind), ...conditionsOf(actor, criteria, bind)];
+  return (await db.row<{ count: number }>({ text: countSeen(actor, plan, fit, bind), values }))?.count ?? 0;
 };

@@ -1,13 +1,14 @@
 /** Lists of cases: the filters, who sees, and keyset paging, as one statement (DESIGN §5: no `count(*)`, no offset). */
 import type { Db, Query } from '../../storage/transaction.ts';
-import { hasPermission } from '../access/access.ts';
 import { type Bind, visibleCases } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import { type CustomerContact, isReachedBy } from '../customers/contact-store.ts';
 import { type Case, categories } from './case.ts';
-import type { CaseFilter, CaseSort, ListPlace, SortField, Span } from './case-filter.ts';
+import type { CaseFilter, CaseSort, ListPlace, Span } from './case-filter.ts';
+import { keysOfFilter, restricted, seenUnits } from './case-keys.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
-import { holdsTerms } from './search-store.ts';
+import { inOrder, stretchesOf } from './list-order-store.ts';
+import { forCount, inEachCase, lookedUp, planSearch, type SearchPlan } from './search-plan-store.ts';
 
 const anyOf = (column: string, type: string, values: readonly unknown[], bind: Bind): string => {
   const given = values.filter((value) => value !== null);
@@ -61,13 +62,34 @@ const customerIs = (contact: CustomerContact, bind: Bind): string => `exists (
   select from customers u where u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
     and ${isReachedBy('u', contact, bind)})`;
 
-/** What holds for exactly the cases `c` of the filter that the actor sees. */
-export const conditionsOf = (actor: Actor, filter: CaseFilter, bind: Bind): string[] => {
-  const conditions = [
+/** What holds for exactly the cases `c` that the actor sees, and so that an index of units knows it. */
+export const seenCases = (actor: Actor, bind: Bind): string[] => {
+  const units = seenUnits(actor);
+  return [
     `c.tenant_id = ${bind(actor.tenant.id)}`,
+    ...(units === undefined ? [] : [`c.seen_unit = any(${bind(units)}::integer[])`]),
     visibleCases(actor, 'c', bind),
-    ...fieldConditions(filter, bind),
   ];
+};
+
+/**
+ * A statement that counts the cases `c` that the actor sees and that `conditions` hold for. Where none is looked up, what
+ * is not restricted is counted apart: its unit says all, and an index of units alone tells how many there are.
+ */
+export const countSeen = (actor: Actor, { lookup }: SearchPlan, conditions: readonly string[], bind: Bind): string => {
+  const count = (seen: readonly string[]): string =>
+    `(select count(*)::integer from cases c where ${[...seen, ...conditions].join(' and ')})`;
+  const units = seenUnits(actor)?.filter((unit) => unit !== restricted);
+  if (units === undefined || lookup !== undefined) return `select ${count(seenCases(actor, bind))} as count`;
+  const tenant = `c.tenant_id = ${bind(actor.tenant.id)}`;
+  const open = [tenant, `c.seen_unit = any(${bind(units)}::integer[])`];
+  const closed = [tenant, `c.seen_unit = ${restricted}`, visibleCases(actor, 'c', bind)];
+  return `select ${count(open)} + ${count(closed)} as count`;
+};
+
+/** What holds for exactly the cases `c` of the filter, but for its words. */
+const filterConditions = (actor: Actor, filter: CaseFilter, bind: Bind): string[] => {
+  const conditions = fieldConditions(filter, bind);
   for (const [key, values] of filter.attributes ?? []) {
     const multiple = actor.tenant.attributes.get(key)?.multiple ?? false;
     conditions.push(attributeHas(key, values, multiple, bind));
@@ -78,37 +100,19 @@ export const conditionsOf = (actor: Actor, filter: CaseFilter, bind: Bind): stri
   conditions.push(...within('c.modified_at', filter.modified ?? {}, bind));
   conditions.push(...within('c.closed_at', filter.closed ?? {}, bind));
   if (filter.customer) conditions.push(customerIs(filter.customer, bind));
-  if (filter.search) {
-    const notes = actor.user === null || hasPermission(actor.user, 'note.view');
-    conditions.push(holdsTerms('c', filter.search, { language: actor.tenant.language, notes }, bind));
-  }
   return conditions;
 };
 
-const severityRanks = `array_position('{low,medium,high,urgent}'::text[], c.severity)`;
+/** How to come by the first cases of the filter, so many. */
+export const planFilter = (db: Db, actor: Actor, filter: CaseFilter, limit: number): Promise<SearchPlan> =>
+  planSearch(db, actor, { terms: filter.search, keys: keysOfFilter(actor, filter), limit });
 
-/** What a list is sorted by, so that a missing date comes last both ways, and its type. */
-const sortExpression = ({ field, descending }: CaseSort): readonly [sql: string, type: string] => {
-  const never = descending ? '-infinity' : 'infinity';
-  const known: Readonly<Record<SortField, readonly [string, string]>> = {
-    number: ['c.number', 'integer'],
-    createdAt: ['c.created_at', 'timestamptz'],
-    modifiedAt: ['c.modified_at', 'timestamptz'],
-    dueAt: [`coalesce(c.due_at, '${never}')`, 'timestamptz'],
-    reviewAt: [`coalesce(c.review_at, '${never}')`, 'timestamptz'],
-    severity: [severityRanks, 'integer'],
-  };
-  return known[field];
-};
-
-const beyond = (sort: CaseSort, after: ListPlace, bind: Bind): string => {
-  const sign = sort.descending ? '<' : '>';
-  const number = `${bind(after.number)}::integer`;
-  if (sort.field === 'number') return `c.number ${sign} ${number}`;
-  const [sql, type] = sortExpression(sort);
-  const key = type === 'timestamptz' && typeof after.key === 'number' ? new Date(after.key) : after.key;
-  return `(${sql}, c.number) ${sign} (${bind(key)}::${type}, ${number})`;
-};
+/** What holds for exactly the cases `c` of the filter that the actor sees, looked up as planned. */
+export const conditionsOf = (actor: Actor, filter: CaseFilter, plan: SearchPlan, bind: Bind): string[] => [
+  ...seenCases(actor, bind),
+  ...lookedUp(plan, bind),
+  ...filterConditions(actor, filter, bind),
+];
 
 export interface CaseListQuery {
   readonly filter: CaseFilter;
@@ -118,26 +122,56 @@ export interface CaseListQuery {
   readonly limit: number;
 }
 
-const listQuery = (actor: Actor, { filter, sort, after, limit }: CaseListQuery): Query => {
+/** Cases that an index looks up, all of them, sorted; where nothing was asked that has one, those of the order itself. */
+const listQuery = (actor: Actor, { filter, sort, after, limit }: CaseListQuery, plan: SearchPlan): Query => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const conditions = conditionsOf(actor, filter, bind);
-  if (after !== undefined) conditions.push(beyond(sort, after, bind));
-  const way = sort.descending ? 'desc' : 'asc';
-  const [sql] = sortExpression(sort);
-  const order = sort.field === 'number' ? `c.number ${way}` : `${sql} ${way}, c.number ${way}`;
-  const text = `select ${caseColumns} from cases c where ${conditions.join(' and ')} order by ${order} limit ${bind(limit)}`;
+  const where = conditionsOf(actor, filter, plan, bind);
+  const first = bind(limit);
+  const stretches = stretchesOf(sort, after, bind);
+  const text = inOrder(
+    stretches,
+    (stretch) => `select ${caseColumns} from cases c
+  where ${[...where, ...stretch.conditions].join(' and ')} order by ${stretch.order} limit ${first}`,
+    first,
+  );
+  return { text, values };
+};
+
+/** The first cases of the order that the actor sees, so many, and of these the ones of the filter. */
+const aheadQuery = (actor: Actor, { filter, sort, after, limit }: CaseListQuery, plan: SearchPlan): Query => {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const seen = seenCases(actor, bind);
+  const fit = [...inEachCase(plan, bind), ...filterConditions(actor, filter, bind)].join(' and ') || 'true';
+  const [first, ahead] = [bind(limit), bind(plan.inOrder)];
+  const stretches = stretchesOf(sort, after, bind);
+  const text = inOrder(
+    stretches,
+    (stretch) => `select ${caseColumns} from (
+    select * from cases c where ${[...seen, ...stretch.conditions].join(' and ')}
+    order by ${stretch.order} limit ${ahead}
+  ) c where ${fit} order by ${stretch.order} limit ${first}`,
+    first,
+  );
   return { text, values };
 };
 
 /** At most `limit` cases that the actor sees, in order. */
-export const selectCaseList = async (db: Db, actor: Actor, query: CaseListQuery): Promise<Case[]> =>
-  (await db.rows<CaseRow>(listQuery(actor, query))).map(toCase);
+export const selectCaseList = async (db: Db, actor: Actor, query: CaseListQuery): Promise<Case[]> => {
+  const plan = await planFilter(db, actor, query.filter, query.limit);
+  if (plan.inOrder > 0) {
+    const found = await db.rows<CaseRow>(aheadQuery(actor, query, plan));
+    if (found.length === query.limit) return found.map(toCase);
+  }
+  return (await db.rows<CaseRow>(listQuery(actor, query, plan))).map(toCase);
+};
 
 /** How many cases of the filter the actor sees, exactly. */
 export const countCases = async (db: Db, actor: Actor, filter: CaseFilter): Promise<number> => {
+  const plan = forCount(await planFilter(db, actor, filter, 1));
   const values: unknown[] = [];
-  const conditions = conditionsOf(actor, filter, (value) => `$${values.push(value)}`);
-  const text = `select count(*)::integer as count from cases c where ${conditions.join(' and ')}`;
-  return (await db.row<{ count: number }>({ text, values }))?.count ?? 0;
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const fit = [...lookedUp(plan, bind), ...filterConditions(actor, filter, bind)];
+  return (await db.row<{ count: number }>({ text: countSeen(actor, plan, fit, bind), values }))?.count ?? 0;
 };

@@ -12,7 +12,8 @@ import {
 } from './case-filter.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
 import { type CaseWithCustomer, customerCard } from './cases-with-customers-store.ts';
-import { conditionsOf } from './list-store.ts';
+import { conditionsOf, planFilter } from './list-store.ts';
+import { alongOrder, type SearchPlan } from './search-plan-store.ts';
 
 /** Units of one name have one rank, so that they are told apart by nothing but the cases' numbers. */
 const unitRank = ({ units }: Tenant, bind: Bind): string => {
@@ -58,10 +59,10 @@ export interface CasePageQuery {
   readonly limit: number;
 }
 
-const pageQuery = (actor: Actor, { filter, sort, offset, limit }: CasePageQuery): Query => {
+const pageQuery = (actor: Actor, { filter, sort, offset, limit }: CasePageQuery, plan: SearchPlan): Query => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const conditions = conditionsOf(actor, filter, bind);
+  const conditions = conditionsOf(actor, filter, plan, bind);
   const order = orderOf(actor.tenant, sort, bind);
   // The page first, so that customers are looked up for its cases alone.
   const text = `select ${caseColumns}, ${customerCard} from (
@@ -74,6 +75,9 @@ order by ${order}`;
 
 /** The page's cases that the actor sees, in order; none where it lies behind the end. */
 export const selectCasePage = async (db: Db, actor: Actor, query: CasePageQuery): Promise<CaseWithCustomer[]> => {
-  const rows = await db.rows<CaseRow & Pick<CaseWithCustomer, 'customer'>>(pageQuery(actor, query));
+  const plan = await planFilter(db, actor, query.filter, query.offset + query.limit);
+  const rows = await db.rows<CaseRow & Pick<CaseWithCustomer, 'customer'>>(
+    pageQuery(actor, query, query.sort.by === 'number' ? alongOrder(plan) : plan),
+  );
   return rows.map(({ customer, ...row }) => ({ case: toCase(row), customer }));
 };

@@ -84,16 +84,27 @@ const setSequences = async (client: ClientBase, sequences: Manifest['sequences']
 const queueMessages = (client: ClientBase) =>
   client.query("update docket.messages set state = 'queued' where state in ('handed', 'sending')");
 
+/** What triggers would derive is in the backup itself. */
+const setTriggers = async (client: ClientBase, way: 'enable' | 'disable'): Promise<void> => {
+  const found = await client.query<{ statement: string }>(
+    `select distinct format('alter table %s ${way} trigger user', tgrelid::regclass) as statement from pg_trigger
+    where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'docket'::regnamespace)`,
+  );
+  for (const { statement } of found.rows) await client.query(statement);
+};
+
 const writeStore = async (client: ClientBase, members: Members, manifest: Manifest): Promise<number> => {
   await client.query(copySettings);
   await createSchema(client, manifest.migrations);
   await client.query('set local search_path = docket');
   checkTables(manifest, await readTables(client));
+  await setTriggers(client, 'disable');
   let rows = 0;
   for (const table of manifest.tables) rows += await copyTable(client, members, table);
   await setSequences(client, manifest.sequences);
   await queueMessages(client);
   await client.query('set constraints all immediate'); // so that the commit finds nothing to object to
+  await setTriggers(client, 'enable');
   return rows;
 };
 
