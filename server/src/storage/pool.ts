@@ -12,6 +12,7 @@ import type { Connection } from './hosts.ts';
 import { leaveLostHosts } from './leave-lost-hosts.ts';
 import { channel, createNotices } from './notices.ts';
 import { runTogether, type Work } from './run-together.ts';
+import { keepSorted } from './sort-in.ts';
 import { isRetryable, translateSqlError } from './sql-errors.ts';
 import type { Db, Query, Tx } from './transaction.ts';
 import { RetryTransaction } from './transaction.ts';
@@ -158,7 +159,10 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     onError: (error) => onError?.(error),
   });
 
+  const sorting = keepSorted(links);
+  /** After a commit. */
   const tell = (calls: readonly (() => void)[]): void => {
+    sorting.note();
     for (const call of calls) {
       try {
         call();
@@ -249,6 +253,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     stats: () => links.stats(),
     close: async () => {
       await notices.close();
+      await sorting.close();
       await links.close();
       await lost.close();
     },
