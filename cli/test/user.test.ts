@@ -7,17 +7,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { freshDatabase, type TestDatabase } from '../../server/test/support/database.ts';
 
 const main = join(import.meta.dirname, '../src/main.ts');
 const demo = join(import.meta.dirname, '../../server/demo/riverside.yaml');
 
 let directory: string;
+let database: TestDatabase;
 before(async () => {
+  database = await freshDatabase();
   directory = await mkdtemp(join(tmpdir(), 'docket-cli-'));
   await chmod(directory, 0o711); // under root, PostgreSQL's own number has to pass
   assert.equal((await docket(['apply', demo])).code, 0);
 });
-after(() => rm(directory, { recursive: true, force: true }));
+after(async () => {
+  await rm(directory, { recursive: true, force: true });
+  await database.drop();
+});
 
 interface Ended {
   readonly code: number | null;
@@ -26,8 +32,14 @@ interface Ended {
   readonly err: string;
 }
 
-const docket = async (args: readonly string[], input: string | Buffer = '', data = 'data'): Promise<Ended> => {
-  const env = { ...process.env, DOCKET_DATA_DIR: join(directory, data), DATABASE_URL: '', DOCKET_DEFAULT_TENANT: '' };
+/** `data`: its directory; `other` has an embedded database of its own. */
+const docket = async (
+  args: readonly string[],
+  input: string | Buffer = '',
+  data: 'data' | 'other' = 'data',
+): Promise<Ended> => {
+  const url = data === 'data' ? database.url : '';
+  const env = { ...process.env, DOCKET_DATA_DIR: join(directory, data), DATABASE_URL: url, DOCKET_DEFAULT_TENANT: '' };
   const child = spawn(process.execPath, [main, ...args], { env });
   const ended = once(child, 'close');
   child.stdin.on('error', () => {}); // a command that reads nothing may be gone first
