@@ -92,7 +92,12 @@ export const egain = async (server: string, userName: string, agent?: Agent): Pr
   const base = `${server}/egain/system/ws/v12`;
   const body = { userName, password: `${userName}-pw` };
   const headers = { ...json, accept: 'application/json' };
-  const login = await send(`${base}/authentication/user/login?forceLogin=yes`, { method: 'POST', headers, body });
+  const login = await send(`${base}/authentication/user/login?forceLogin=yes`, {
+    ...(agent ? { agent } : {}),
+    method: 'POST',
+    headers,
+    body,
+  });
   const session = login.headers['x-egain-session'];
   if (typeof session !== 'string') throw new Error(`${userName} could not sign in: ${login.status} ${login.text}`);
   return withHeaders(base, { ...headers, 'x-egain-session': session }, agent);

@@ -134,9 +134,12 @@ export const clearDirectory = async (dataDir: string, servers: readonly Server[]
 };
 
 /** A server on a fresh directory; `close` leaves nothing. */
-export const openServer = async (args?: readonly string[]): Promise<Server & { close(): Promise<void> }> => {
+export const openServer = async (
+  args?: readonly string[],
+  how?: Pick<Launch, 'settings' | 'prepare'>,
+): Promise<Server & { close(): Promise<void> }> => {
   const dataDir = await makeTestDirectory();
-  const server = await startServer(dataDir, args).catch(async (error: unknown) => {
+  const server = await startServer(dataDir, args, how).catch(async (error: unknown) => {
     await clearDirectory(dataDir, []);
     throw error;
   });

@@ -195,7 +195,7 @@ export interface Traffic {
   reach(isWanted: (answer: Answer) => boolean): Promise<void>;
   /** Ends it; resolves when the last request has ended. */
   stop(): Promise<void>;
-  /** Fails unless all that was acknowledged is there. */
+  /** Fails unless all that was acknowledged is there; then lets go of the connections. */
   checkAll(): Promise<void>;
 }
 
@@ -244,6 +244,7 @@ export const openTraffic = async (t: Pick<TestContext, 'after'>, server: string)
       for (const { program, reference, answer } of sent) {
         if (answer !== undefined && answer.status < 300) await program.check?.(reference, answer);
       }
+      agent.destroy();
     },
   };
 };
