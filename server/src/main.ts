@@ -5,12 +5,14 @@ import type { App } from './app.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { DeliveriesDeps } from './deliveries.ts';
+import { settleFiles } from './domain/files/settle-files.ts';
 import type { Directory } from './domain/tenants/directory.ts';
 import type { Face } from './http/face.ts';
 import type { Address } from './http/listener.ts';
 import { createMetrics } from './http/metrics.ts';
 import { tick } from './jobs/every-minute.ts';
 import { type Delivering, keepDelivering } from './jobs/keep-delivering.ts';
+import { runDue } from './jobs/run-due.ts';
 import { checkStore } from './storage/check-store.ts';
 import { openFiles } from './storage/files.ts';
 import { migrate } from './storage/migrate.ts';
@@ -136,18 +138,23 @@ const start = async (options: ServeOptions, parts: ServeParts, onUndo: OnUndo): 
   metrics.watchPool(() => store.stats());
   const { core } = store;
   const configurator = createConfigurator({ connectOwner: store.connectOwner, secrets, directory });
+  const files = openFiles(config.dataDir);
   const deps = {
     core,
     directory,
     configurator,
-    files: openFiles(config.dataDir),
+    files,
     config,
     log,
     metrics,
     now: Date.now,
     checkStore: () => checkStore(core),
   };
-  const timers = tick(core, directory, Date.now, (error) => log.error({ err: error }, 'what was due could not be run'));
+  const work = async (at: Date): Promise<void> => {
+    await runDue(core, directory.tenants(), at);
+    await settleFiles(core, files, directory.tenants(), at);
+  };
+  const timers = tick(work, Date.now, (error) => log.error({ err: error }, 'what was due could not be run'));
   onUndo(() => timers.stop());
   const onError = (error: unknown): void => log.warn({ err: error }, 'messages could not be delivered');
   const deliver = async (): Promise<Delivering> =>

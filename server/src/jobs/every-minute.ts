@@ -1,8 +1,4 @@
 /** The server's own clock: runs what is due, at least once a minute, until it is stopped. */
-import type { Core } from '../core.ts';
-import type { Directory } from '../domain/tenants/directory.ts';
-import { runDue } from './run-due.ts';
-
 const periodMs = 30_000;
 
 export interface Ticking {
@@ -10,16 +6,18 @@ export interface Ticking {
   stop(): Promise<void>;
 }
 
-/** A failing run is told to `onError`, and the next one comes all the same. A turn that finds one under way is passed over. */
+/**
+ * Has `work` run. A run that fails is told to `onError`, and the next one comes all the same. A turn that finds one under way
+ * is passed over.
+ */
 export const tick = (
-  core: Core,
-  directory: Directory,
+  work: (at: Date) => Promise<unknown>,
   now: () => number,
   onError: (error: unknown) => void,
 ): Ticking => {
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
-    await runDue(core, directory.tenants(), new Date(now())).catch(onError);
+    await work(new Date(now())).catch(onError);
     running = undefined;
   };
   const timer = setInterval(() => {

@@ -1,7 +1,7 @@
 import type { FileStorage, ReceivedFile } from '../../storage/files.ts';
 import { DomainError } from '../errors.ts';
 
-/** Failures after which nobody can say whether the row was stored: its bytes stay. */
+/** Failures after which nobody can say whether the row was stored: its bytes stay, for `settleFiles` to judge. */
 const unsure = (error: unknown): boolean => !(error instanceof DomainError) || error.kind === 'unavailable';
 
 /**
@@ -22,7 +22,7 @@ export const keepFile = async <T>(
   });
   try {
     const { kept, value } = await record(received);
-    if (!kept) await received.drop();
+    await (kept ? received.settle() : received.drop());
     return value;
   } catch (error) {
     if (!unsure(error)) await received.drop();

@@ -38,6 +38,7 @@ const noDirectory: Directory = {
 
 const noFiles: FileStorage = {
   receive: () => unreachable('files'),
+  unsettled: () => unreachable('files'),
   read: () => unreachable('files'),
 };
 
