@@ -3,6 +3,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { Server as NetServer } from 'node:net';
+import { trackConnections } from './track-connections.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -13,7 +15,10 @@ export interface Address {
 
 export interface Listener {
   readonly address: Address;
-  /** Resolves when the last running request was answered, after `grace` at most. */
+  /**
+   * Takes no new connection, and resolves when the last running request was answered, after `grace` at most. On an idle
+   * connection a request may be on its way: one that comes within `linger` is answered too, as the last one.
+   */
   close(): Promise<void>;
 }
 
@@ -24,6 +29,8 @@ export interface ListenerOptions {
   readonly handler: Handler;
   /** Milliseconds that running requests have to end at a stop. Default 10,000. */
   readonly grace?: number;
+  /** Milliseconds that idle connections stay open at a stop. Default 1,000. */
+  readonly linger?: number;
   /** Others than the usual ones. */
   readonly bounds?: Partial<typeof usualBounds>;
 }
@@ -62,49 +69,36 @@ const listen = (server: Server, { host, port }: ListenerOptions): Promise<Addres
     });
   });
 
-/** Answers in flight, each told to end its connection once a stop began. */
-const trackAnswers = (handler: Handler) => {
-  const running = new Set<ServerResponse>();
-  let stopping = false;
-  const endSilent = (socket: Socket): void => {
-    const response = [...running].find((one) => one.socket === socket);
-    const isStalled = response !== undefined && !response.req.complete && !response.headersSent;
-    if (isStalled) refuse({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }, socket);
-    else socket.destroy();
-  };
-  return {
-    endSilent,
-    handler: (request: IncomingMessage, response: ServerResponse): void => {
-      running.add(response);
-      response.once('close', () => running.delete(response));
-      if (stopping) response.shouldKeepAlive = false;
-      handler(request, response);
-    },
-    stop: (): void => {
-      stopping = true;
-      for (const response of running) response.shouldKeepAlive = false;
-    },
-  };
+/** Ends a connection that was silent for too long; one whose request stalled is told so. */
+const endSilent = (socket: Socket, answer: ServerResponse | undefined): void => {
+  const isStalled = answer !== undefined && !answer.req.complete && !answer.headersSent;
+  if (isStalled) refuse({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }, socket);
+  else socket.destroy();
 };
 
 /** Listens; fails with the system's error where the address is taken or not ours. */
 export const createListener = async (options: ListenerOptions): Promise<Listener> => {
-  const answers = trackAnswers(options.handler);
   const { silenceTimeout, ...bounds } = { ...usualBounds, ...options.bounds };
-  const server = createServer(bounds, answers.handler);
+  const server = createServer(bounds, options.handler);
+  const connections = trackConnections(server);
   server.on('clientError', refuse);
   // Also told of connections that were idle for as long as they are kept.
-  server.setTimeout(silenceTimeout, answers.endSilent);
+  server.setTimeout(silenceTimeout, (socket) => endSilent(socket, connections.answerOn(socket)));
   const address = await listen(server, options);
   return {
     address,
     close: () =>
       new Promise((resolve) => {
-        answers.stop();
-        const cut = setTimeout(() => server.closeAllConnections(), options.grace ?? 10_000);
-        // Also closes the idle connections; the others close with their answer.
-        server.close(() => {
-          clearTimeout(cut);
+        connections.stop();
+        const timers = [
+          setTimeout(connections.endIdle, options.linger ?? 1000),
+          setTimeout(() => server.closeAllConnections(), options.grace ?? 10_000),
+        ];
+        // Only no longer listens: an HTTP server's own close also drops each connection whose request was read whole, the
+        // answers that are still on their way to a slow client with it, and requests that are on theirs.
+        NetServer.prototype.close.call(server, () => {
+          for (const timer of timers) clearTimeout(timer);
+          server.close(); // lets go of its timer
           resolve();
         });
       }),

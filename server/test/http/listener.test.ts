@@ -21,6 +21,9 @@ const slowFace = (): { face: Face; started: Promise<void>; answer: () => void } 
   return { face, started: started.promise, answer: gate.resolve };
 };
 
+const get = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+const answerAtOnce: Handler = (_request, response) => void response.end('done');
+
 describe('a graceful stop', () => {
   it('answers what is running, says that the connection ends, and accepts nothing new', async () => {
     const { face, started, answer } = slowFace();
@@ -39,14 +42,58 @@ describe('a graceful stop', () => {
     await closed;
   });
 
-  it('ends idle connections at once', async () => {
-    const app = await fakeApp([fakeFace('/f')]);
-    const { port } = await app.listen({ host: '127.0.0.1', port: 0 });
-    const raw = await openRaw(port);
-    raw.send('GET /f/cases/7 HTTP/1.1\r\nHost: x\r\n\r\n');
-    await raw.until(/"id":"7"/);
-    await app.close();
-    await raw.ended;
+  it('ends idle connections soon, used or not', async () => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, linger: 20, handler: answerAtOnce });
+    const [used, unused] = [await openRaw(listener.address.port), await openRaw(listener.address.port)];
+    used.send(get);
+    await used.until(/done$/);
+    await listener.close();
+    assert.doesNotMatch(await used.ended, /Connection: close/i);
+    assert.equal(await unused.ended, '');
+  });
+
+  it('answers a request that was on its way on an idle connection, as the last one', async () => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, handler: answerAtOnce });
+    const { port } = listener.address;
+    const raws = [await openRaw(port), await openRaw(port)];
+    raws[0]?.send(get);
+    await raws[0]?.until(/done$/);
+    const closed = listener.close();
+    for (const raw of raws) raw.send(get);
+    for (const raw of raws) assert.match(await raw.ended, /^Connection: close\r\n[\s\S]*done$/im);
+    await closed;
+  });
+
+  it('does not cut a request whose beginning has come', async () => {
+    const listener = await createListener({ host: '127.0.0.1', port: 0, linger: 20, handler: answerAtOnce });
+    const [other, raw] = [await openRaw(listener.address.port), await openRaw(listener.address.port)];
+    raw.send(get.slice(0, 10));
+    other.send(get); // answered behind what came before
+    await other.until(/done$/);
+    const closed = listener.close();
+    await other.ended;
+    raw.send(get.slice(10));
+    assert.match(await raw.ended, /done$/);
+    await closed;
+  });
+
+  it('lets a slow client have the whole of an answer that was given', async () => {
+    const size = 64 * 1024 * 1024;
+    const given = Promise.withResolvers<void>();
+    const handler: Handler = (_request, response) => {
+      response.end(Buffer.alloc(size, 'x'));
+      given.resolve();
+    };
+    const listener = await createListener({ host: '127.0.0.1', port: 0, linger: 20, handler });
+    const [other, raw] = [await openRaw(listener.address.port), await openRaw(listener.address.port)];
+    raw.socket.pause();
+    raw.send(get);
+    await given.promise;
+    const closed = listener.close();
+    await other.ended; // those that are idle have been ended
+    raw.socket.resume();
+    assert.ok((await raw.ended).length > size);
+    await closed;
   });
 
   it('does not wait for ever', async () => {

@@ -23,7 +23,8 @@ with p as materialized (
 c as materialized (
   select c.* from p join cases c on c.tenant_id = $1 and c.number = p.case_number for no key update of c
 )
-update tickets t set state = 'in-service', step = 'called', called_at = $3, called_by = $4
+update tickets t set state = 'in-service', step = 'called', called_by = $4,
+  called_at = greatest($3::timestamptz, c.history_at + interval '1 ms')
 from p, c where t.tenant_id = $1 and t.case_number = p.case_number and t.turn = p.turn
 returning ${caseColumns}, ${ticketJson('t')} as ticket, (
   select ${customerJson('k')} from customers k where k.tenant_id = $1 and k.customer_id = c.customer_id
@@ -31,7 +32,7 @@ returning ${caseColumns}, ${ticketJson('t')} as ticket, (
 
 /**
  * Takes the oldest ticket that waits and whose case the actor sees, in one statement: it is in service from the commit
- * on, and its case is locked. Nobody waits for another caller. Undefined: none waits.
+ * on, since `at` or, where the clock was put back, the instant behind the last event; and its case is locked. Nobody waits for another caller. Undefined: none waits.
  */
 export const claimOldest = async (
   tx: Tx,
@@ -95,9 +96,12 @@ export const moveTicket = async (tx: Tx, tenantId: number, ticket: Ticket, move:
   return { ...ticket, state, step, outcome, endedAt };
 };
 
-const endText = stepText("state <> 'ended'", "state = 'ended', step = 'ended', outcome = $3, ended_at = $4");
+const endText = stepText(
+  "state <> 'ended'",
+  "state = 'ended', step = 'ended', outcome = $3, ended_at = greatest($4::timestamptz, called_at)",
+);
 
-/** Ends the open ticket, if there is one, of a case that the transaction holds; its number is free from the commit on. */
+/** Ends the open ticket, if there is one, no sooner than it was called, of a case that the transaction holds; its number is free from the commit on. */
 export const endTicket = (
   tx: Tx,
   tenantId: number,
