@@ -13,7 +13,7 @@ import { addTo, type Edit, editDemo, writeTenantFile } from '../acceptance/suppo
 import { type Cut, openCutLine } from './support/cut-line.ts';
 import { checkNothingLeft, type Figures, readFigures } from './support/figures.ts';
 
-const timeout = 100_000;
+const timeout = 600_000;
 
 let server: Server & { close(): Promise<void> };
 /** Connections of this test's own, which are gone before anything is counted. */

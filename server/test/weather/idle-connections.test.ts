@@ -45,6 +45,7 @@ const openSlow = async (t: TestContext, server: Server) => {
 };
 
 const me = `${head('GET /api/v1/me')}\r\n`;
+const alive = `${head('GET /healthz')}\r\n`;
 
 interface Idle {
   readonly connection: Connection;
@@ -84,7 +85,7 @@ const beIdle = async (t: TestContext, server: Server, traffic: Traffic, before: 
   if (count < wanted) t.diagnostic(`only ${count} connections: a process may open no more files here`);
   const idle = await openIdle(t, server, count);
   const first = traffic.sent.length;
-  await reachDone(traffic, 20);
+  await reachDone(traffic, 10);
 
   const { memory, connections } = await readFigures(server);
   const grown = memory - before.memory;
@@ -95,22 +96,22 @@ const beIdle = async (t: TestContext, server: Server, traffic: Traffic, before: 
 
   checkKept(idle);
   const open = idle.filter(({ connection }) => connection.endedAt() === undefined);
-  const again = await Promise.all(open.map(({ connection }) => connection.ask(me)));
+  const again = await Promise.all(open.map(({ connection }) => connection.ask(alive)));
   assert.deepEqual([...new Set(again)], [200], 'each is still of use');
 };
 
-test('slow clients and idle connections', { timeout: 115_000 }, async (t) => {
+test('slow clients and idle connections', { timeout: 600_000 }, async (t) => {
   // As many systems start a process; it takes what the hard limit allows by itself.
   const server = await openServer(undefined, { prepare: 'ulimit -Sn 1024' });
   t.after(() => server.close());
   // The code that work takes is loaded before anything is counted.
   const traffic = await openTraffic(t, server.url);
-  await reachDone(traffic, 10);
+  await reachDone(traffic, 5);
   const before = await readFigures(server);
   const { heads, bodies } = await openSlow(t, server);
 
   await t.test('five hundred slow clients hinder nobody', async () => {
-    await reachDone(traffic, 10);
+    await reachDone(traffic, 5);
     const answers = bodies.map(({ received }) => received()).filter((text) => text !== '');
     assert.deepEqual(answers, [], 'that was done while they were slow');
   });
