@@ -36,7 +36,7 @@ for (const [what, fault] of [
   });
 }
 
-test('SIGTERM ends a server whose database hangs, with requests and streams under way', {
+test('SIGTERM ends a server whose database hangs, with requests under way', {
   timeout: 100_000,
 }, async (t) => {
   const postgres = await openPostgres(t);

@@ -42,16 +42,16 @@ const openNodes = async (t: TestContext) => {
 /** Under load: ends one, waits until the other has gone on, brings the first back, and sees that it takes part again. */
 const endOne = async (t: TestContext, signal: NodeJS.Signals): Promise<{ balanced: Balanced; ended: Server }> => {
   const { start, findTwice, verify } = await openNodes(t);
-  const [staying, ended] = [await start(), await start()];
+  const [staying, ended] = await Promise.all([start(), start()]);
   const balanced = await openBalanced([staying.url, ended.url]);
-  await Promise.all([balanced.reach(staying.url, 50), balanced.reach(ended.url, 50)]);
+  await Promise.all([balanced.reach(staying.url, 30), balanced.reach(ended.url, 30)]);
 
   const { code, stderr } = await ended.end(signal);
   assert.equal(code, signal === 'SIGKILL' ? null : 0, stderr);
-  await balanced.reach(staying.url, 100);
+  await balanced.reach(staying.url, 50);
   const back = await start(ended);
   assert.equal(back.url, ended.url);
-  await balanced.reach(back.url, 50);
+  await balanced.reach(back.url, 30);
 
   await balanced.stop();
   await balanced.checkAll(staying.url);

@@ -92,6 +92,9 @@ const programs = [...Array(4).fill('api'), ...Array(3).fill('worldcheck'), ...Ar
   ...['qflow', 'goss', 'egain'].map((name) => Array<string>(2).fill(name)),
 ) as string[];
 
+/** Between two requests of a program; also, connections are idle for a moment so, as a server ends. */
+const pause = 20;
+
 export interface Balanced {
   readonly acknowledged: readonly Acknowledged[];
   readonly lost: readonly Lost[];
@@ -149,7 +152,10 @@ export const openBalanced = async (servers: readonly string[]): Promise<Balanced
       }
     };
     return async () => {
-      for (let i = 0; !isStopped; i += 1) await finish(`${program}-${index}-${i}`);
+      for (let i = 0; !isStopped; i += 1) {
+        await finish(`${program}-${index}-${i}`);
+        await sleep(pause);
+      }
     };
   };
   const loops = await Promise.all(programs.map(work));
@@ -171,13 +177,14 @@ export const openBalanced = async (servers: readonly string[]): Promise<Balanced
     },
     checkAll: async (server) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-      for (const name of new Set(programs)) {
+      const checkOf = async (name: string): Promise<void> => {
         const first = name === 'egain' ? acknowledged.find((one) => one.program === name && one.answer) : undefined;
         const { check } = await connect(name, server, agent, Number(first?.answer ?? 0));
         for (const { program, reference, answer } of acknowledged) {
           if (program === name) await check(reference, answer);
         }
-      }
+      };
+      await Promise.all([...new Set(programs)].map(checkOf));
       agent.destroy();
     },
   };
