@@ -33,6 +33,9 @@ export const seenUnits = ({ user }: Actor): readonly number[] | undefined => {
   return user.seenUnitIds.size > mostUnits ? undefined : [...user.seenUnitIds, 0, restricted];
 };
 
+/** Whether the condition is about units. */
+export const isOfUnits = (keys: AnyKey): boolean => keys.every((key) => key.startsWith('u'));
+
 export const seenKeys = (actor: Actor): readonly AnyKey[] => {
   const units = seenUnits(actor);
   return units === undefined ? [] : [units.map((unit) => unitKey(actor, unit))];

@@ -8,7 +8,7 @@ import type { CaseFilter, CaseSort, ListPlace, Span } from './case-filter.ts';
 import { keysOfFilter, restricted, seenUnits } from './case-keys.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
 import { inOrder, stretchesOf } from './list-order-store.ts';
-import { forCount, inEachCase, lookedUp, planSearch, type SearchPlan } from './search-plan-store.ts';
+import { forCount, inEachCase, lookedUp, lookUpOnce, planSearch, type SearchPlan } from './search-plan-store.ts';
 
 const anyOf = (column: string, type: string, values: readonly unknown[], bind: Bind): string => {
   const given = values.filter((value) => value !== null);
@@ -107,12 +107,14 @@ const filterConditions = (actor: Actor, filter: CaseFilter, bind: Bind): string[
 export const planFilter = (db: Db, actor: Actor, filter: CaseFilter, limit: number): Promise<SearchPlan> =>
   planSearch(db, actor, { terms: filter.search, keys: keysOfFilter(actor, filter), limit });
 
-/** What holds for exactly the cases `c` of the filter that the actor sees, looked up as planned. */
-export const conditionsOf = (actor: Actor, filter: CaseFilter, plan: SearchPlan, bind: Bind): string[] => [
-  ...seenCases(actor, bind),
-  ...lookedUp(plan, bind),
-  ...filterConditions(actor, filter, bind),
-];
+/** What holds for exactly the cases `c` of the filter that the actor sees, looked up as planned. `isOnce`: see `lookedUp`. */
+export const conditionsOf = (
+  actor: Actor,
+  filter: CaseFilter,
+  plan: SearchPlan,
+  bind: Bind,
+  isOnce = false,
+): string[] => [...seenCases(actor, bind), ...lookedUp(plan, bind, isOnce), ...filterConditions(actor, filter, bind)];
 
 export interface CaseListQuery {
   readonly filter: CaseFilter;
@@ -126,16 +128,17 @@ export interface CaseListQuery {
 const listQuery = (actor: Actor, { filter, sort, after, limit }: CaseListQuery, plan: SearchPlan): Query => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const where = conditionsOf(actor, filter, plan, bind);
-  const first = bind(limit);
   const stretches = stretchesOf(sort, after, bind);
+  const isOnce = stretches.length > 1;
+  const where = conditionsOf(actor, filter, plan, bind, isOnce);
+  const first = bind(limit);
   const text = inOrder(
     stretches,
     (stretch) => `select ${caseColumns} from cases c
   where ${[...where, ...stretch.conditions].join(' and ')} order by ${stretch.order} limit ${first}`,
     first,
   );
-  return { text, values };
+  return { text: `${isOnce ? lookUpOnce(plan, bind) : ''}${text}`, values };
 };
 
 /** The first cases of the order that the actor sees, so many, and of these the ones of the filter. */

@@ -2,7 +2,7 @@
 import type { Db } from '../../storage/transaction.ts';
 import type { Bind } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
-import { type AnyKey, queryOfKeys, seenKeys } from './case-keys.ts';
+import { type AnyKey, isOfUnits, queryOfKeys, seenKeys } from './case-keys.ts';
 import type { SearchTerm } from './parse-search.ts';
 import { holdsWords, unitWords, wordsQuery } from './search-store.ts';
 
@@ -93,7 +93,9 @@ export const planSearch = async (
 ): Promise<SearchPlan> => {
   const asked = queryOfKeys(keys);
   if (terms === undefined && asked === undefined) return { words: undefined, lookup: undefined, seen: 0, inOrder: 0 };
-  const keysOfSeen = asked === undefined ? undefined : queryOfKeys([...seenKeys(actor), ...keys]);
+  // Who names units asks for fewer than he sees: the others are not gone through for him.
+  const units = keys.some(isOfUnits) ? [] : seenKeys(actor);
+  const keysOfSeen = asked === undefined ? undefined : queryOfKeys([...units, ...keys]);
   const { words, wordsOfSeen, byWords, byKeys, seen } = await estimate(db, actor, terms, keysOfSeen);
   const found: Lookup[] = [];
   if (wordsOfSeen !== null && byWords !== null) {
@@ -116,11 +118,20 @@ export const forCount = (plan: SearchPlan): SearchPlan =>
     ? { ...plan, lookup: undefined }
     : plan;
 
-/** What of the plan holds for exactly the cases with the words, and seldom for others. */
-export const lookedUp = ({ words, lookup }: SearchPlan, bind: Bind): string[] => {
+const numbersOf = ({ function: name, query }: Lookup, bind: Bind): string =>
+  `array(select ${name}(${bind(query)}::tsquery))`;
+
+/** In front of a statement that has what `lookedUp` says in several places: the index is asked once for all of them. */
+export const lookUpOnce = ({ words, lookup }: SearchPlan, bind: Bind): string =>
+  words === null || lookup === undefined
+    ? ''
+    : `with looked_up as materialized (select ${numbersOf(lookup, bind)} as numbers)\n`;
+
+/** What of the plan holds for exactly the cases with the words, and seldom for others. `isOnce`: behind `lookUpOnce`. */
+export const lookedUp = ({ words, lookup }: SearchPlan, bind: Bind, isOnce = false): string[] => {
   if (words === null) return ['false'];
-  const byIndex =
-    lookup === undefined ? [] : [`c.number = any(array(select ${lookup.function}(${bind(lookup.query)}::tsquery)))`];
+  const numbers = isOnce ? '(select numbers from looked_up)::integer[]' : lookup && numbersOf(lookup, bind);
+  const byIndex = lookup === undefined ? [] : [`c.number = any(${numbers})`];
   return [...byIndex, ...(lookup?.function === 'cases_by_words' ? [] : inEachCase({ words }, bind))];
 };
 
