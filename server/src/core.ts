@@ -14,7 +14,8 @@ export interface Core {
    *
    * `turn`: what the work locks first and for its whole length. Works of one turn run one after the other in this process,
    * so that those who wait hold no connection, which others need; those that may share a transaction run side by side in
-   * one, each with its own outcome: where one fails, each is run again by itself.
+   * one, each with its own outcome: where one fails, each is run again by itself. A `loose` turn locks nothing: works wait
+   * for it only to share a transaction.
    */
   run<T>(actor: Pick<Actor, 'tenant'>, work: (tx: Tx) => Promise<T>, turn?: Turn): Promise<T>;
   /** Reads, each statement for itself, as the actor's tenant. */

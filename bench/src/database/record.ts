@@ -58,6 +58,7 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
           transactions += 1;
           const recording: Tx = {
             ...dbOver(tx, transactions),
+            isShared: false,
             only: (query) => keep(query, undefined, tx.only(query)),
             done: () => tx.done(),
             gather: (key, item, answerAll) => tx.gather(key, item, answerAll),

@@ -76,6 +76,7 @@ export const beginTransaction = ({ tenantId, now, take, share, announce }: Openi
     return ask<R>(held ?? (await link()), query);
   };
   const tx: Tx = {
+    isShared: false,
     now,
     rows,
     row: async <R>(query: Query) => (await rows<R>(query))[0],

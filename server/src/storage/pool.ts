@@ -54,9 +54,13 @@ const types = {
     (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
 };
 
+/** So many transactions of one loose turn run at once. */
+const lanes = 2;
+
 /** A work that waits for its turn, and who waits for it. */
 interface InTurn {
   readonly tenantId: number;
+  readonly isLoose: boolean;
   readonly work: Work;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
@@ -222,10 +226,13 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
   const runTurn = async (works: readonly InTurn[]): Promise<void> => {
     const [first] = works;
     if (first === undefined) return;
-    const isOne = works.length === 1;
-    const together = isOne ? undefined : await runTogether(begin(first.tenantId, true), works, links.give);
+    const isAlone = works.length === 1 && !first.isLoose;
+    const together = isAlone ? undefined : await runTogether(begin(first.tenantId, true), works, links.give);
     if (together?.outcomes === undefined) {
-      for (const one of works) await runAlone(one);
+      for (const one of works) {
+        const alone = runAlone(one);
+        if (!one.isLoose) await alone;
+      }
       return;
     }
     tell(together.after);
@@ -235,11 +242,15 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
+  let lane = 0;
   const takeTurn = createTurns({ patience: 2 * patience, run: runTurn });
   const runInTurn = <T>(tenantId: number, work: (tx: Tx) => Promise<T>, turn: Turn): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const settle = (value: unknown): void => resolve(value as T);
-      takeTurn({ ...turn, key: `${tenantId} ${turn.key}` }, { tenantId, work, resolve: settle, reject });
+      const { sharing = false, loose: isLoose = false } = turn;
+      if (isLoose) lane = (lane + 1) % lanes;
+      const key = `${tenantId} ${turn.key} ${isLoose ? lane : 0}`;
+      takeTurn({ key, sharing }, { tenantId, isLoose, work, resolve: settle, reject });
     });
 
   return {

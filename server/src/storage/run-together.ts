@@ -60,6 +60,7 @@ const share = (tx: Tx, count: number) => {
     };
     try {
       const made = await work({
+        isShared: true,
         now: tx.now,
         rows,
         row: async <R>(query: Query) => (await rows<R>(query))[0],

@@ -19,6 +19,8 @@ export interface Db {
 
 /** A transaction: all of it is committed before `core.run` answers, or none. */
 export interface Tx extends Db {
+  /** Whether other works use it too. One that would have to wait for a lock then fails instead, and runs again by itself. */
+  readonly isShared: boolean;
   /**
    * Runs the one statement that the whole work consists of. Where nothing else was asked of this transaction it needs no
    * BEGIN and COMMIT (one round trip instead of three); otherwise it is an ordinary statement of it.

@@ -8,6 +8,11 @@ export interface Turn {
    * may be held for long.
    */
   readonly sharing?: boolean;
+  /**
+   * The works lock nothing that others of the turn wait for, and wait for their turn only to share a transaction. Where they
+   * cannot, they run side by side, and the turn goes on.
+   */
+  readonly loose?: boolean;
 }
 
 interface Waiting<W> {

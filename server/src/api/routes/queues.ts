@@ -3,7 +3,7 @@ import { createQueued } from '../../domain/cases/create-case.ts';
 import { callNext } from '../../domain/queues/call-next.ts';
 import { estimateWait } from '../../domain/queues/estimate-wait.ts';
 import { selectQueuesNow, selectStanding } from '../../domain/queues/queue-figures-store.ts';
-import { queueTopic } from '../../domain/queues/queues-store.ts';
+import { enqueueTurn } from '../../domain/queues/turns.ts';
 import { ticketLabel } from '../../domain/queues/visit.ts';
 import { etagOf } from '../conditions.ts';
 import { pageOf } from '../cursor.ts';
@@ -75,7 +75,7 @@ const joinQueue = writing({
     },
   },
   problems: ['case/not-a-starter', 'customer/unknown', 'queue/full', 'queue/not-found'],
-  turn: ({ actor, params }) => ({ key: queueTopic(readQueue(actor.tenant, params['key']).id), sharing: true }),
+  turn: ({ actor, params }) => enqueueTurn(readQueue(actor.tenant, params['key']).id),
   write: async (tx, { actor, params, body }) => {
     const queue = readQueue(actor.tenant, params['key']);
     const attributes = readAttributes(actor.tenant, body.attributes);

@@ -2,7 +2,8 @@
  * Tickets through their states in the store. Two locks, in one order: whoever changes a ticket holds its case first, and
  * takes the ticket only if it is free at once (`runStep`). Callers alone begin with the ticket, as they pick it, and
  * then wait for the case, which somebody may be editing; so nobody ever waits in a ring, and a ticket is locked only by
- * who is about to take it out of its state: what a caller passes over (`skip locked`) is leaving.
+ * who is about to take it out of its state: what a caller passes over (`skip locked`) is leaving. Callers who share a
+ * transaction wait for nobody: one whose case is held fails, and each calls again by himself.
  */
 import type { Tx } from '../../storage/transaction.ts';
 import { RetryTransaction } from '../../storage/transaction.ts';
@@ -14,14 +15,14 @@ import type { QueueCase } from './get-queue-case.ts';
 import { queueTopic, type Ticket, type TicketOutcome, type TicketState } from './queues-store.ts';
 import { customerJson, type TicketJson, ticketJson, toTicket } from './ticket-row.ts';
 
-const claimText = (isVisible: string): string => `
+const claimText = (isVisible: string, waiting: string): string => `
 with p as materialized (
   select t.case_number, t.turn from tickets t join cases v on v.tenant_id = $1 and v.number = t.case_number
   where t.tenant_id = $1 and t.queue_id = $2 and t.state = 'waiting' and ${isVisible}
   order by t.place limit 1 for update of t skip locked
 ),
 c as materialized (
-  select c.* from p join cases c on c.tenant_id = $1 and c.number = p.case_number for no key update of c
+  select c.* from p join cases c on c.tenant_id = $1 and c.number = p.case_number for no key update of c ${waiting}
 )
 update tickets t set state = 'in-service', step = 'called', called_by = $4,
   called_at = greatest($3::timestamptz, c.history_at + interval '1 ms')
@@ -43,7 +44,7 @@ export const claimOldest = async (
   const values: unknown[] = [actor.tenant.id, queueId, at, actor.user?.id ?? null];
   const isVisible = visibleCases(actor, 'v', (value) => `$${values.push(value)}`);
   const row = await tx.row<CaseRow & { ticket: TicketJson; customer: Customer | null }>({
-    text: claimText(isVisible),
+    text: claimText(isVisible, tx.isShared ? 'nowait' : ''),
     values,
   });
   if (row === undefined) return undefined;

@@ -8,6 +8,7 @@ import { createQueued } from '../../../src/domain/cases/create-case.ts';
 import { callNext } from '../../../src/domain/queues/call-next.ts';
 import { listWaiting } from '../../../src/domain/queues/list-waiting.ts';
 import { returnTicket } from '../../../src/domain/queues/return-ticket.ts';
+import { callTurn, enqueueTurn } from '../../../src/domain/queues/turns.ts';
 import { openStore, type Store } from '../../../src/storage/pool.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
 import { demoFile } from '../../support/prepare-template.ts';
@@ -79,12 +80,15 @@ describe('a queue under many callers', () => {
   const enqueue = (key: string, store: Store = docket.store) => {
     const actor = kiosk();
     const { id, unitId } = queueOf(key);
-    return store.core.run(actor, (tx) =>
-      createQueued(tx, actor, { referenceStyle: 'number', queueId: id, unitId, subject: 'S' }),
+    return store.core.run(
+      actor,
+      (tx) => createQueued(tx, actor, { referenceStyle: 'number', queueId: id, unitId, subject: 'S' }, true),
+      enqueueTurn(id),
     );
   };
   const next = async (key: string, store: Store = docket.store): Promise<number | null> => {
-    const called = await store.core.run(kiosk(), (tx) => callNext(tx, kiosk(), queueOf(key)));
+    const queue = queueOf(key);
+    const called = await store.core.run(kiosk(), (tx) => callNext(tx, kiosk(), queue, true), callTurn(queue.id));
     return called?.case.number ?? null;
   };
   const record = async (
@@ -175,7 +179,9 @@ describe('a queue under many callers', () => {
 
   it('is not passed over for being edited: a call waits for who edits the case, and other calls do not wait for it', async () => {
     const actor = kiosk();
-    const [first, other] = [(await enqueue('calm')).case.number, (await enqueue('calm')).case.number];
+    const numbers: number[] = [];
+    for (let i = 0; i < 3; i += 1) numbers.push((await enqueue('calm')).case.number);
+    const [first, other, third] = numbers;
     const editor = await docket.store.connectOwner();
     try {
       await editor.query('begin');
@@ -194,15 +200,17 @@ describe('a queue under many callers', () => {
         await sleep(5);
       }
       assert.equal(await next('calm', second), other);
+      assert.equal(await next('calm'), third, 'nor who called at the same server');
       assert.equal(isDone, false);
       await editor.query('commit');
       assert.equal(await blocked, first);
     } finally {
       await editor.end();
     }
-    for (const number of [first, other]) await docket.core.run(actor, (tx) => returnTicket(tx, actor, number));
+    for (const number of numbers) await docket.core.run(actor, (tx) => returnTicket(tx, actor, number));
     assert.equal(await next('calm'), first);
     assert.equal(await next('calm'), other);
+    assert.equal(await next('calm'), third);
   });
 
   it('does not hold up another queue while one is locked', async () => {

@@ -1,7 +1,7 @@
 /** `POST Cases`: puts a case into a queue; the answer is what was sent, with `CaseId` (seed; contract qflow (d), (g)). */
 import { createQueued } from '../../../domain/cases/create-case.ts';
 import { selectCustomers } from '../../../domain/customers/customers-store.ts';
-import { queueTopic } from '../../../domain/queues/queues-store.ts';
+import { enqueueTurn } from '../../../domain/queues/turns.ts';
 import { actorOf } from '../auth.ts';
 import { readMembers } from '../body.ts';
 import { createModel, texts } from '../model.ts';
@@ -23,8 +23,7 @@ export const enqueueCase: Route = (routes, { core }) => {
     model.judge();
     if (input === undefined) throw new Error('A body that names no service was not refused.');
     const { queueId = 0 } = input;
-    const turn = { key: queueTopic(queueId), sharing: true };
-    const made = await core.run(actor, (tx) => createQueued(tx, actor, input, true), turn);
+    const made = await core.run(actor, (tx) => createQueued(tx, actor, input, true), enqueueTurn(queueId));
     const { number } = made.case;
     return answer(request, reply, { CaseId: number, ...echo });
   });
