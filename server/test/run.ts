@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { glob } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestServer, testServerVariable } from './support/test-server.ts';
 
@@ -23,8 +23,8 @@ const findFiles = async (): Promise<string[]> => {
 };
 
 const runTests = async (files: readonly string[], env: NodeJS.ProcessEnv, running: (child: ChildProcess) => void) => {
-  // The time is for what hangs; options given come later and win.
-  const fixed = ['--test', '--test-reporter=spec', '--test-concurrency=2', '--test-timeout=120000'];
+  // Three, as many a test waits for a process, a disk or a clock. The time is for what hangs; options given come later and win.
+  const fixed = ['--test', '--test-reporter=spec', '--test-concurrency=3', '--test-timeout=120000'];
   const child = spawn(process.execPath, [...fixed, ...options, ...files], {
     cwd: chosen.length > 0 ? process.cwd() : root,
     env,
@@ -54,7 +54,13 @@ const server = await startTestServer();
 try {
   // What a test that is interrupted leaves in its temporary directory goes with the run; a PostgreSQL there ends by
   // itself when its files are gone.
-  const given = { [testServerVariable]: JSON.stringify(server.connection), TMPDIR: server.temporary };
+  // Each file is a process: what Node compiled for one, types stripped, is kept for the next.
+  const compiled = join(root, 'node_modules/.cache/docket');
+  const given = {
+    [testServerVariable]: JSON.stringify(server.connection),
+    TMPDIR: server.temporary,
+    NODE_COMPILE_CACHE: compiled,
+  };
   const env = { ...process.env, ...given };
   const run = (started: ChildProcess): void => {
     child = started;
