@@ -14,6 +14,13 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** The one positional argument of a call. Throws `UsageError` with `missing` where there is none, or more. */
+export const readOneArgument = (positionals: readonly string[], missing: string): string => {
+  const [only] = positionals;
+  if (only === undefined || positionals.length > 1) throw new UsageError(missing);
+  return only;
+};
+
 /** `parseArgs`, strict, with its complaints as `UsageError`. */
 export const readArgs = <T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> => {
   try {

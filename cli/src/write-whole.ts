@@ -2,21 +2,13 @@
 import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
+import { syncDirectory } from '@docket/server/storage/files.ts';
 
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
     () => false,
   );
-
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(dirname(resolve(path)), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-};
 
 /**
  * Has `write` fill a file beside `path`, readable by its owner only, which takes its place once all of it is on disk. One
@@ -35,7 +27,7 @@ export const writeWhole = async <T>(
   try {
     const written = await write(file.createWriteStream({ flush: true }));
     await rename(beside, path);
-    await syncFolder(path);
+    await syncDirectory(dirname(resolve(path)));
     return written;
   } catch (error) {
     await file.close().catch(() => {});

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { type BackedUp, writeBackup } from '@docket/server/storage/backup/write-backup.ts';
 import { openFiles } from '@docket/server/storage/files.ts';
 import { findSecretKey } from '@docket/server/storage/secrets.ts';
-import { type Command, readArgs, UsageError } from '../command.ts';
+import { type Command, readArgs, readOneArgument } from '../command.ts';
 import { withStore } from '../with-store.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -30,8 +30,7 @@ export const backupCommand: Command = {
       allowPositionals: true,
       options: { force: { type: 'boolean', default: false }, 'without-key': { type: 'boolean', default: false } },
     });
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1) throw new UsageError('one file is needed.');
+    const path = readOneArgument(positionals, 'one file is needed.');
     const work = (output: Writable): Promise<BackedUp> =>
       withStore(
         ({ config, owner }) =>

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { checkBackup, restoreBackup } from '@docket/server/storage/backup/restore-backup.ts';
 import { migrate } from '@docket/server/storage/migrate.ts';
-import { type Command, readArgs, UsageError } from '../command.ts';
+import { type Command, readArgs, readOneArgument } from '../command.ts';
 import { withStore } from '../with-store.ts';
 
 const openInput = async (path: string): Promise<Readable> => {
@@ -24,8 +24,7 @@ export const restoreCommand: Command = {
       allowPositionals: true,
       options: { 'without-key': { type: 'boolean', default: false } },
     });
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1) throw new UsageError('one file is needed.');
+    const path = readOneArgument(positionals, 'one file is needed.');
     // Twice, so that a file that is no good is refused before anything is made.
     if (path !== '-') await checkBackup(await openInput(path));
     await withStore(

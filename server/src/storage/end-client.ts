@@ -1,13 +1,13 @@
-import type { Socket } from 'node:net';
 import type { Client } from 'pg';
+import { socketOf } from './socket-of.ts';
 
-/** Milliseconds that the database has to take leave. */
-const farewell = 2000;
+/** Milliseconds that the database has to take leave of a connection. */
+export const farewell = 2000;
 
 /** Ends a connection, one to a database that does not answer too. Never fails. */
 export const endClient = async (client: Client): Promise<void> => {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
-  const cut = setTimeout(() => stream.destroy(), farewell);
+  const socket = socketOf(client);
+  const cut = setTimeout(() => socket.destroy(), farewell);
   await client.end().catch(() => {});
   clearTimeout(cut);
 };

@@ -238,7 +238,7 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     tell(together.after);
     for (const [i, outcome] of together.outcomes.entries()) {
       if (outcome.status === 'fulfilled') works[i]?.resolve(outcome.value);
-      else works[i]?.reject(translateSqlError(toThrow(outcome.reason)));
+      else works[i]?.reject(translateSqlError(outcome.reason));
     }
   };
 

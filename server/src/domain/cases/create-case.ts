@@ -287,9 +287,14 @@ export const createQueued = async (
   const hasMessage = events.some(({ kind }) => kind === 'message.queued');
   const { forms = [], attachments = [], notes = [] } = input;
   const isShared = input.oneOfSeveral === true || prepared !== undefined || place !== undefined;
-  const isAll = !isShared && !hasMessage && forms.length + attachments.length + notes.length === 0;
-  const inserting = insert(tx, actor, composed, { ...input, ...(number === undefined ? {} : { number }) }, isAll);
   const isDone = !hasMessage && forms.length + attachments.length + notes.length === 0;
+  const inserting = insert(
+    tx,
+    actor,
+    composed,
+    { ...input, ...(number === undefined ? {} : { number }) },
+    isDone && !isShared,
+  );
   // Sent with the case, not after it: others wait for the queue.
   const ticketing = joinAs(tx, actor, number, place, input);
   if (isDone && andCommit) tx.done();

@@ -4,6 +4,7 @@
  * asked in one turn of the event loop goes out in one write, so that many small statements at once cost the machine few
  * system calls and few changes of process.
  */
+import { farewell } from '../end-client.ts';
 import type { Link } from './link.ts';
 import { createPulse } from './pulse.ts';
 
@@ -39,9 +40,6 @@ export interface LinksOptions {
 
 /** Transactions beyond so many do not wait for a connection: they would only take memory from those who do. */
 const maxWaiters = 5000;
-
-/** Milliseconds that the database has to take leave of a connection. */
-const farewell = 2000;
 
 const terminated = (why: string): Error => new Error(`Connection terminated: ${why}`);
 const unanswered = (): Error => terminated('the database does not answer');

@@ -1,11 +1,6 @@
-import type { Socket } from 'node:net';
 import type pg from 'pg';
+import { socketOf } from '../socket-of.ts';
 import { type Flush, Link } from './link.ts';
-
-/** How `pg` keeps its socket. */
-interface Signed {
-  readonly connection: { readonly stream: Socket };
-}
 
 /**
  * Takes over the socket of a connection that `pg` has made and signed in, as it knows every way to (passwords, TLS,
@@ -13,7 +8,7 @@ interface Signed {
  */
 export const takeLink = (client: pg.Client, flush: Flush, onEnd: (link: Link) => void): Link => {
   client.on('error', () => {});
-  const { stream } = (client as unknown as Signed).connection;
-  stream.removeAllListeners('data');
-  return new Link(stream, flush, onEnd);
+  const socket = socketOf(client);
+  socket.removeAllListeners('data');
+  return new Link(socket, flush, onEnd);
 };
