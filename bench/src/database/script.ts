@@ -34,7 +34,7 @@ const reference = /^[0-9A-Z-]{19,25}$/i;
 
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
-type Run = readonly Recorded[];
+export type Run = readonly Recorded[];
 
 /** The latest earlier answer that held this value in both recordings. */
 const findAnswer = (runs: readonly [Run, Run], upTo: number, values: readonly [unknown, unknown], only?: string) => {
@@ -93,12 +93,14 @@ const sourceOf = (
   return { from: 'constant', value: first };
 };
 
+/** Whether both ran the same statements, with whatever values. */
+export const areAlike = (first: Run, second: Run): boolean =>
+  first.length === second.length && first.every(({ text }, i) => text === second[i]?.text);
+
 /** `subjects`: what each of the two requests was about. Throws where the two did not run the same statements. */
 export const makeScript = (runs: readonly [Run, Run], subjects: readonly [string, string]): Statement[] => {
   const [first, second] = runs;
-  if (first.length !== second.length || first.some(({ text }, i) => text !== second[i]?.text)) {
-    throw new Error('Two requests of the same kind led to different statements.');
-  }
+  if (!areAlike(first, second)) throw new Error('Two requests of the same kind led to different statements.');
   const sources = first.map(({ values }, i) =>
     values.map((value, k) => sourceOf(runs, i, k + 1, [value, second[i]?.values[k]], subjects)),
   );
