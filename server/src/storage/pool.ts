@@ -80,6 +80,7 @@ const session = [
   'tcp_keepalives_interval=10',
   'tcp_keepalives_count=3',
   'synchronous_commit=on',
+  'max_parallel_workers_per_gather=0', // many ask at once: starting workers takes longer than what they would save
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ');

@@ -1,5 +1,5 @@
 /**
- * What is asked of a list as keys: the words that the store keeps of what a case is (`case_keys`, migration 0010). A
+ * What is asked of a list as keys: the words that the store keeps of what a case is (`case_keys`, migration 0011). A
  * letter says the kind. Keys find no fewer cases than the condition itself holds for, and seldom more.
  */
 import { hasPermission } from '../access/access.ts';
@@ -14,8 +14,8 @@ export type AnyKey = readonly string[];
 
 /** So many characters of a text are its key. */
 const longest = 200;
-/** More are not worth looking up: they are nearly every case. */
-const mostUnits = 50;
+/** More units are not worth naming to an index. */
+const mostUnits = 500;
 
 const cut = (key: string): string => (key.length <= longest ? key : [...key].slice(0, longest).join(''));
 
@@ -25,20 +25,17 @@ const attributeKey = (name: string, value: Exclude<AttributeValue, readonly stri
 /** The `seen_unit` of a restricted case. */
 export const restricted = -1;
 
-const unitKey = ({ tenant }: Actor, seenUnit: number): string => `u${tenant.id}.${seenUnit}`;
-
-/** What `seen_unit` of a case is that the actor may see; undefined: anything, or so many that they tell nothing. */
-export const seenUnits = ({ user }: Actor): readonly number[] | undefined => {
-  if (user === null || !hasPermission(user, 'case.view')) return undefined;
-  return user.seenUnitIds.size > mostUnits ? undefined : [...user.seenUnitIds, 0, restricted];
-};
-
-/** Whether the condition is about units. */
-export const isOfUnits = (keys: AnyKey): boolean => keys.every((key) => key.startsWith('u'));
-
-export const seenKeys = (actor: Actor): readonly AnyKey[] => {
-  const units = seenUnits(actor);
-  return units === undefined ? [] : [units.map((unit) => unitKey(actor, unit))];
+/**
+ * The `seen_unit` of the cases that a list can hold: of units that the actor sees and, where it names some (null: none),
+ * that are named; and that of restricted cases, which does not tell their unit. Undefined: any, or so many that they tell
+ * little.
+ */
+export const unitsAsked = ({ user }: Actor, named?: readonly (number | null)[]): readonly number[] | undefined => {
+  if (user !== null && !hasPermission(user, 'case.view')) return [];
+  const seen = user === null ? undefined : [...user.seenUnitIds, 0, restricted];
+  const asked = named && new Set([...named.map((id) => id ?? 0), restricted]);
+  const units = asked && seen ? seen.filter((unit) => asked.has(unit)) : (seen ?? (asked && [...asked]));
+  return units === undefined || units.length > mostUnits ? undefined : units;
 };
 
 const attributeKeys = ({ attributes }: CaseFilter): AnyKey[] =>
@@ -49,7 +46,7 @@ const attributeKeys = ({ attributes }: CaseFilter): AnyKey[] =>
   });
 
 /** The conditions of the filter that have keys. */
-export const keysOfFilter = (actor: Actor, filter: CaseFilter): readonly AnyKey[] => {
+export const keysOfFilter = (filter: CaseFilter): readonly AnyKey[] => {
   const keys: AnyKey[] = [];
   const among = <T>(values: readonly T[] | undefined, keyOf: (value: T) => string): void => {
     if (values !== undefined && values.length > 0) keys.push(values.map(keyOf));
@@ -61,8 +58,6 @@ export const keysOfFilter = (actor: Actor, filter: CaseFilter): readonly AnyKey[
   among(filter.ownerIds, (id) => `o${id ?? 0}`);
   among(filter.assigneeIds, (id) => `a${id}`);
   among(filter.tags, (tag) => cut(`g${tag}`));
-  // A restricted case's key is that it is.
-  if (filter.unitIds) keys.push([...filter.unitIds.map((id) => id ?? 0), restricted].map((id) => unitKey(actor, id)));
   return [...keys, ...attributeKeys(filter)];
 };
 
@@ -70,7 +65,7 @@ const isAscii = (text: string): boolean => /^[\x20-\x7e]+$/.test(text);
 
 const referenceKey = (text: string): string => cut(`r${text.toLowerCase()}`);
 
-const keysOfCriterion = (actor: Actor, criterion: Criterion): AnyKey | undefined => {
+const keysOfCriterion = (criterion: Criterion): AnyKey | undefined => {
   if (criterion.kind === 'open') return criterion.is ? ['c0', 'c1', 'c2'] : undefined;
   if (criterion.kind === 'text') {
     const { field, test } = criterion;
@@ -80,8 +75,7 @@ const keysOfCriterion = (actor: Actor, criterion: Criterion): AnyKey | undefined
     return test.texts.map(referenceKey);
   }
   if (criterion.kind === 'id') {
-    if (criterion.not) return undefined;
-    if (criterion.field === 'unitId') return [...criterion.ids, restricted].map((id) => unitKey(actor, id));
+    if (criterion.not || criterion.field === 'unitId') return undefined;
     return criterion.ids.map((id) => `${criterion.field === 'offenseTypeId' ? 'f' : 'b'}${id}`);
   }
   if (criterion.kind === 'users' && criterion.test === 'any')
@@ -93,11 +87,24 @@ const keysOfCriterion = (actor: Actor, criterion: Criterion): AnyKey | undefined
 };
 
 /** The criteria that have keys. */
-export const keysOfCriteria = (actor: Actor, criteria: readonly Criterion[]): readonly AnyKey[] =>
+export const keysOfCriteria = (criteria: readonly Criterion[]): readonly AnyKey[] =>
   criteria.flatMap((criterion) => {
-    const keys = keysOfCriterion(actor, criterion);
+    const keys = keysOfCriterion(criterion);
     return keys === undefined || keys.length === 0 ? [] : [keys];
   });
+
+/** The units that the criteria name, of those that the actor sees; see `unitsAsked`. */
+export const unitsOfCriteria = (actor: Actor, criteria: readonly Criterion[]): readonly number[] | undefined => {
+  const named = criteria.flatMap((one) =>
+    one.kind === 'id' && one.field === 'unitId' && !one.not ? [new Set(one.ids)] : [],
+  );
+  const [first, ...others] = named;
+  if (first === undefined) return unitsAsked(actor);
+  return unitsAsked(
+    actor,
+    [...first].filter((id) => others.every((ids) => ids.has(id))),
+  );
+};
 
 const quote = (key: string): string => `'${key.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 

@@ -1,5 +1,5 @@
 /** Criteria as conditions on `cases c`, and the page of cases that fit. */
-import type { Db } from '../../storage/transaction.ts';
+import type { Db, Query } from '../../storage/transaction.ts';
 import type { Bind } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
 import type {
@@ -13,11 +13,11 @@ import type {
   TextTest,
   Within,
 } from './case-criteria.ts';
-import { keysOfCriteria } from './case-keys.ts';
+import { keysOfCriteria, unitsOfCriteria } from './case-keys.ts';
 import { type OverviewRow, overviewColumns, toOverview } from './case-overview-store.ts';
 import type { CaseOverview } from './get-case-overview.ts';
-import { countSeen, seenCases } from './list-store.ts';
-import { alongOrder, forCount, lookedUp, planSearch, type SearchPlan } from './search-plan-store.ts';
+import { forCount, inEachCase, lookedUp, planSearch, type SearchPlan } from './search-plan-store.ts';
+import { countSeen, seenCases } from './seen-cases-store.ts';
 
 const facetText = (path: FacetPath, bind: Bind): string => `c.facets #>> ${bind(path)}::text[]`;
 
@@ -147,12 +147,14 @@ const orderOf = ({ by, descending }: CriteriaSort, bind: Bind): string => {
 const conditionsOf = (actor: Actor, criteria: readonly Criterion[], bind: Bind): string[] =>
   criteria.map((criterion) => `(${conditionOf(actor, criterion, bind)})`);
 
-/** The tenant's id is the first value: the columns of an overview count on it. */
-const whereOf = (actor: Actor, criteria: readonly Criterion[], plan: SearchPlan, bind: Bind): string =>
-  [...seenCases(actor, bind), ...lookedUp(plan, bind), ...conditionsOf(actor, criteria, bind)].join(' and ');
-
 const planCriteria = (db: Db, actor: Actor, criteria: readonly Criterion[], limit: number): Promise<SearchPlan> =>
-  planSearch(db, actor, { terms: undefined, keys: keysOfCriteria(actor, criteria), limit });
+  planSearch(db, actor, {
+    terms: undefined,
+    keys: keysOfCriteria(criteria),
+    units: unitsOfCriteria(actor, criteria),
+    isCovered: false,
+    limit,
+  });
 
 export interface CriteriaPage {
   readonly sort: CriteriaSort;
@@ -160,29 +162,45 @@ export interface CriteriaPage {
   readonly limit: number;
 }
 
+/** The tenant's id is the first value: the columns of an overview count on it. */
+const pageQuery = (actor: Actor, criteria: readonly Criterion[], page: CriteriaPage, plan: SearchPlan): Query => {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const seen = seenCases(actor, plan.units, bind);
+  const order = orderOf(page.sort, bind);
+  const isAhead = plan.inOrder > 0;
+  const cases = isAhead
+    ? `(select * from cases c where ${seen.join(' and ')} order by ${order} limit ${bind(plan.inOrder)})`
+    : 'cases';
+  const found = isAhead ? inEachCase(plan, bind) : [...seen, ...lookedUp(plan, bind)];
+  const where = [...found, ...conditionsOf(actor, criteria, bind)].join(' and ') || 'true';
+  // What hangs on a case is looked up for those of the page alone.
+  const text = `select ${overviewColumns} from (
+    select c.* from ${cases} c where ${where} order by ${order} limit ${bind(page.limit)} offset ${bind(page.offset)}
+  ) as c order by ${order}`;
+  return { text, values };
+};
+
 /** One page of the cases that fit and that the actor sees, with what hangs on them. */
 export const selectByCriteria = async (
   db: Db,
   actor: Actor,
   criteria: readonly Criterion[],
-  { sort, offset, limit }: CriteriaPage,
+  page: CriteriaPage,
 ): Promise<CaseOverview[]> => {
-  const planned = await planCriteria(db, actor, criteria, offset + limit);
-  const plan = isIndexed(sort) ? alongOrder(planned) : planned;
-  const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
-  const where = whereOf(actor, criteria, plan, bind);
-  const order = orderOf(sort, bind);
-  // What hangs on a case is looked up for those of the page alone.
-  const text = `select ${overviewColumns} from (
-    select c.* from cases c where ${where} order by ${order} limit ${bind(limit)} offset ${bind(offset)}
-  ) as c order by ${order}`;
-  return (await db.rows<OverviewRow>({ text, values })).map(toOverview);
+  const select = async (plan: SearchPlan): Promise<CaseOverview[]> =>
+    (await db.rows<OverviewRow>(pageQuery(actor, criteria, page, plan))).map(toOverview);
+  const plan = await planCriteria(db, actor, criteria, page.offset + page.limit);
+  if (plan.inOrder > 0 && isIndexed(page.sort)) {
+    const found = await select(plan);
+    if (found.length === page.limit) return found;
+  }
+  return select({ ...plan, inOrder: 0 });
 };
 
 /** How many cases fit that the actor sees, exactly. */
 export const countByCriteria = async (db: Db, actor: Actor, criteria: readonly Criterion[]): Promise<number> => {
-  const plan = forCount(await planCriteria(db, actor, criteria, 1));
+  const plan = forCount(await planCriteria(db, actor, criteria, 1), false);
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const fit = [...lookedUp(plan, bind), ...conditionsOf(actor, criteria, bind)];

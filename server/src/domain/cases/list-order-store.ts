@@ -52,13 +52,29 @@ const bySeverity = (sort: CaseSort, after: ListPlace | undefined, bind: Bind): S
   });
 };
 
+/** Whether there are cases that have nothing of what is sorted by. */
+export const isOfDates = ({ field }: CaseSort): boolean => field === 'dueAt' || field === 'reviewAt';
+
 /** What of the list lies behind the place, in order. Cases without the date come last both ways. */
 export const stretchesOf = (sort: CaseSort, after: ListPlace | undefined, bind: Bind): readonly Stretch[] => {
   const { field } = sort;
   if (field === 'number') return [byNumber(sort, after, bind)];
   if (field === 'severity') return bySeverity(sort, after, bind);
-  if (field === 'dueAt' || field === 'reviewAt') return byDate(columns[field], sort, after, bind);
-  return [byInstant(columns[field], sort, after, bind)];
+  return isOfDates(sort) ? byDate(columns[field], sort, after, bind) : [byInstant(columns[field], sort, after, bind)];
+};
+
+/** The same list as one: its order, whatever the index, and what lies behind the place. */
+export const wholeOrder = (
+  sort: CaseSort,
+  after: ListPlace | undefined,
+  bind: Bind,
+): { readonly order: string; readonly behind: string } => {
+  const way = sort.descending ? 'desc' : 'asc';
+  const { field } = sort;
+  const rank = (): string => `array_position(${bind([...severities].reverse())}::text[], c.severity) ${way}, `;
+  const key = field === 'number' ? '' : field === 'severity' ? rank() : `${columns[field]} ${way} nulls last, `;
+  const behind = stretchesOf(sort, after, bind).map(({ conditions }) => `(${['true', ...conditions].join(' and ')})`);
+  return { order: `${key}c.number ${way}`, behind: `(${behind.join(' or ')})` };
 };
 
 /**

@@ -12,8 +12,10 @@ import {
 } from './case-filter.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
 import { type CaseWithCustomer, customerCard } from './cases-with-customers-store.ts';
+import { filterConditions } from './filter-store.ts';
 import { conditionsOf, planFilter } from './list-store.ts';
-import { alongOrder, type SearchPlan } from './search-plan-store.ts';
+import { inEachCase, type SearchPlan } from './search-plan-store.ts';
+import { gatherSeen, seenCases } from './seen-cases-store.ts';
 
 /** Units of one name have one rank, so that they are told apart by nothing but the cases' numbers. */
 const unitRank = ({ units }: Tenant, bind: Bind): string => {
@@ -59,25 +61,59 @@ export interface CasePageQuery {
   readonly limit: number;
 }
 
-const pageQuery = (actor: Actor, { filter, sort, offset, limit }: CasePageQuery, plan: SearchPlan): Query => {
+/** Where the page's cases come from: `c`, in the order of the page and no others. */
+type Source = (order: string, page: string, bind: Bind) => string;
+
+const fromCases =
+  (actor: Actor, filter: CasePageQuery['filter'], plan: SearchPlan): Source =>
+  (order, page, bind) =>
+    `select * from cases c where ${conditionsOf(actor, filter, plan, bind).join(' and ')} order by ${order} ${page}`;
+
+/** Of the first cases that the actor sees, so many. */
+const fromAhead =
+  (actor: Actor, filter: CasePageQuery['filter'], plan: SearchPlan): Source =>
+  (order, page, bind) => {
+    const fit = [...inEachCase(plan, bind), ...filterConditions(actor, filter, bind)].join(' and ') || 'true';
+    const seen = seenCases(actor, plan.units, bind).join(' and ');
+    return `select * from (
+    select * from cases c where ${seen} order by ${order} limit ${bind(plan.inOrder)}
+  ) c where ${fit} order by ${order} ${page}`;
+  };
+
+const fromUnits =
+  (actor: Actor, filter: CasePageQuery['filter'], units: readonly number[]): Source =>
+  (order, page, bind) =>
+    `select c.* from (
+    select c.number from ${gatherSeen(actor, units, filterConditions(actor, filter, bind), bind)} order by ${order} ${page}
+  ) found join cases c on c.tenant_id = ${bind(actor.tenant.id)} and c.number = found.number`;
+
+const pageQuery = ({ tenant }: Actor, { sort, offset, limit }: CasePageQuery, source: Source): Query => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const conditions = conditionsOf(actor, filter, plan, bind);
-  const order = orderOf(actor.tenant, sort, bind);
+  const order = orderOf(tenant, sort, bind);
   // The page first, so that customers are looked up for its cases alone.
   const text = `select ${caseColumns}, ${customerCard} from (
-  select * from cases c where ${conditions.join(' and ')}
-  order by ${order} limit ${bind(limit)} offset ${bind(offset)}::bigint) c
+  ${source(order, `limit ${bind(limit)} offset ${bind(offset)}::bigint`, bind)}) c
 left join customers u on u.tenant_id = c.tenant_id and u.customer_id = c.customer_id
 order by ${order}`;
   return { text, values };
 };
 
+/** The index of units knows what these are sorted by. */
+const isGatherable = ({ by }: PageSort): boolean => by === 'number' || by === 'unit' || by === 'status';
+
 /** The page's cases that the actor sees, in order; none where it lies behind the end. */
 export const selectCasePage = async (db: Db, actor: Actor, query: CasePageQuery): Promise<CaseWithCustomer[]> => {
-  const plan = await planFilter(db, actor, query.filter, query.offset + query.limit);
-  const rows = await db.rows<CaseRow & Pick<CaseWithCustomer, 'customer'>>(
-    pageQuery(actor, query, query.sort.by === 'number' ? alongOrder(plan) : plan),
-  );
-  return rows.map(({ customer, ...row }) => ({ case: toCase(row), customer }));
+  const { filter, sort, offset, limit } = query;
+  const select = async (source: Source): Promise<CaseWithCustomer[]> => {
+    const rows = await db.rows<CaseRow & Pick<CaseWithCustomer, 'customer'>>(pageQuery(actor, query, source));
+    return rows.map(({ customer, ...row }) => ({ case: toCase(row), customer }));
+  };
+  const plan = await planFilter(db, actor, filter, offset + limit);
+  if (plan.inOrder > 0 && sort.by === 'number') {
+    const found = await select(fromAhead(actor, filter, plan));
+    if (found.length === limit) return found;
+  }
+  const isGathered = plan.isGathered && isGatherable(sort);
+  return select(isGathered && plan.units ? fromUnits(actor, filter, plan.units) : fromCases(actor, filter, plan));
 };

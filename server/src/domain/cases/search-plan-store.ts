@@ -1,16 +1,18 @@
-/** How the store comes by the cases of a list: along their order, or by the rarer of two indexes (migration 0010). */
+/** How the store comes by the cases of a list: along their order, by an index, or through all that the actor sees. */
 import type { Db } from '../../storage/transaction.ts';
 import type { Bind } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
-import { type AnyKey, isOfUnits, queryOfKeys, seenKeys } from './case-keys.ts';
+import { type AnyKey, queryOfKeys } from './case-keys.ts';
 import type { SearchTerm } from './parse-search.ts';
-import { holdsWords, unitWords, wordsQuery } from './search-store.ts';
+import { holdsWords, wordsQuery } from './search-store.ts';
 
-/** Cases that an index answers, as a `tsquery`, and how many the statistics expect. */
+/** Cases that an index answers (migration 0011), as a `tsquery`, and how many the statistics expect. */
 interface Lookup {
   readonly function: 'cases_by_words' | 'cases_by_keys';
   readonly query: string;
+  /** Of those that the actor sees, and of all. */
   readonly expected: number;
+  readonly listed: number;
 }
 
 export interface SearchPlan {
@@ -18,119 +20,148 @@ export interface SearchPlan {
   readonly words: string | null | undefined;
   /** The index that answers the fewest; undefined: nothing is asked that has one. */
   readonly lookup: Lookup | undefined;
-  /** How many cases the actor is expected to see. */
+  /** The `seen_unit` of all cases that the list can hold; undefined: any. */
+  readonly units: readonly number[] | undefined;
+  /** How many cases of these units there are expected to be. */
   readonly seen: number;
-  /** So many cases are looked at in the order of the list, before the index is asked; 0: the index at once. */
+  /** So many of them are looked at in the order of the list, before anything else is tried; 0: none. */
   readonly inOrder: number;
+  /** Rather than looking up, all that the actor sees is gone through in the index that knows what is asked. */
+  readonly isGathered: boolean;
 }
+
+export interface Asked {
+  readonly terms: readonly SearchTerm[] | undefined;
+  readonly keys: readonly AnyKey[];
+  readonly units: readonly number[] | undefined;
+  /** Whether the index of units knows all that is asked. */
+  readonly isCovered: boolean;
+  /** So many cases are wanted. */
+  readonly limit: number;
+}
+
+/** What a case costs, as measured with a million of them, in microseconds: */
+const costs = {
+  /** looked at in the order of a list; with its words, */
+  inOrder: 1.7,
+  inOrderWithWords: 4,
+  /** passed over in the index of the order, as it is in another unit; */
+  passedOver: 0.12,
+  /** gone through in the index of units, or there put over another index; */
+  inUnits: 0.25,
+  /** in the list of an index, whoever sees it; looked up, and read to be compared; */
+  listed: 0.4,
+  lookedUp: 6,
+  /** compared where it is, one after the other. */
+  compared: 2.5,
+} as const;
 
 interface Estimates {
   readonly words: string | null;
+  readonly whole: number;
+  readonly seen: number;
   readonly byWords: number | null;
   readonly byKeys: number | null;
-  readonly seen: number;
 }
-
-/** Who sees more of all cases than that gains nothing by having his units looked up with the words. */
-const mostSeen = 0.3;
-/** What more of them have than that is counted case by case. */
-const mostLookedUp = 0.1;
 
 const estimate = async (
   db: Db,
   actor: Actor,
-  terms: readonly SearchTerm[] | undefined,
+  { terms, units }: Asked,
   keys: string | undefined,
-): Promise<Estimates & { readonly wordsOfSeen: string | null }> => {
+): Promise<Estimates> => {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const words = terms === undefined || terms.length === 0 ? 'null::tsquery' : wordsQuery(actor, terms, bind);
-  const unitsSeen = bind(unitWords(actor));
-  const keysSeen = bind(queryOfKeys(seenKeys(actor)) ?? null);
   const text = `
-select q.words::text, q.of_seen::text as "wordsOfSeen", q.seen, 
-  case when q.of_seen is not null then estimate_words(q.of_seen) end as "byWords",
-  ${keys === undefined ? 'null' : `estimate_keys(${bind(keys)}::tsquery)`} as "byKeys"
-from (
-  select s.seen, w.words, case when s.seen < s.whole * ${mostSeen} then coalesce(w.words && ${unitsSeen}::tsquery, w.words)
-    else w.words end as of_seen
-  from (select ${words} as words) w,
-    (select estimate_keys(${keysSeen}::tsquery) as seen, estimate_keys(null) as whole) s
-) q`;
-  const row = await db.row<Estimates & { readonly wordsOfSeen: string | null }>({ text, values });
+select w.query::text as words, e.whole, e.seen, e.words as "byWords", e.keys as "byKeys"
+from (select ${words} as query) w,
+  expected_cases(${bind(units ?? null)}::integer[], w.query, ${bind(keys ?? null)}::tsquery) e`;
+  const row = await db.row<Estimates>({ text, values });
   if (row === undefined) throw new Error('The estimate of a search answered no row.');
   return row;
 };
 
-/** Looking at a case in the order of a list costs about what looking one up costs. So often as many as expected: */
-const lookAhead = 8;
+/** Fewer are not worth a second thought. */
 const fewest = 1000;
 /** The statistics know how many cases hold the words of a phrase; so many of them are thought to hold the phrase. */
 const holdPhrase = 0.1;
 
-/** In order there is one that fits among so many: as if the conditions had nothing to do with one another. */
-const chooseLookup = (
-  seen: number,
+/**
+ * Along the order is the shortest way to what is common, unless it has to do with the order: the newest cases are seldom
+ * closed. So that way ends where it has cost half of what the next best would have.
+ */
+const chooseWay = (
+  { terms, isCovered, limit }: Asked,
+  { whole, seen }: Pick<Estimates, 'whole' | 'seen'>,
   found: readonly Lookup[],
-  phrases: number,
-  limit: number,
-): Omit<SearchPlan, 'words'> => {
+): Pick<SearchPlan, 'lookup' | 'inOrder' | 'isGathered'> => {
   const [lookup] = [...found].sort((left, right) => left.expected - right.expected);
-  if (lookup === undefined) return { lookup, seen, inOrder: 0 };
+  const phrases = terms?.filter(({ words }) => words.length > 1).length ?? 0;
   const share = found.reduce((product, { expected }) => product * Math.min(1, expected / seen), holdPhrase ** phrases);
-  const inOrder = limit / Math.max(share, 1e-9);
-  return { lookup, seen, inOrder: inOrder < lookup.expected ? Math.ceil(Math.max(fewest, inOrder * lookAhead)) : 0 };
+  const gather = isCovered ? seen * costs.inUnits : Number.POSITIVE_INFINITY;
+  const lookUp = lookup
+    ? (seen / 2) * costs.inUnits + lookup.listed * costs.listed + lookup.expected * costs.lookedUp
+    : Number.POSITIVE_INFINITY;
+  const isGathered = gather < lookUp;
+  const other = Math.min(gather, lookUp);
+  const each =
+    (terms === undefined ? costs.inOrder : costs.inOrderWithWords) + costs.passedOver * Math.max(1, whole / seen);
+  const isAlong = Number.isFinite(other) && (limit / Math.max(share, 1e-9)) * each < other;
+  return { lookup, isGathered, inOrder: isAlong ? Math.ceil(Math.max(fewest, other / 2 / each)) : 0 };
 };
 
 /**
  * How to come by `limit` cases that hold all terms and have a key of each. One round trip, and none where nothing is
  * asked. Before the store has statistics an index is asked: there are few cases then.
  */
-export const planSearch = async (
-  db: Db,
-  actor: Actor,
-  { terms, keys, limit }: { terms: readonly SearchTerm[] | undefined; keys: readonly AnyKey[]; limit: number },
-): Promise<SearchPlan> => {
-  const asked = queryOfKeys(keys);
-  if (terms === undefined && asked === undefined) return { words: undefined, lookup: undefined, seen: 0, inOrder: 0 };
-  // Who names units asks for fewer than he sees: the others are not gone through for him.
-  const units = keys.some(isOfUnits) ? [] : seenKeys(actor);
-  const keysOfSeen = asked === undefined ? undefined : queryOfKeys([...units, ...keys]);
-  const { words, wordsOfSeen, byWords, byKeys, seen } = await estimate(db, actor, terms, keysOfSeen);
+export const planSearch = async (db: Db, actor: Actor, asked: Asked): Promise<SearchPlan> => {
+  const { terms, units, isCovered } = asked;
+  const keys = queryOfKeys(asked.keys);
+  if (terms === undefined && keys === undefined && !isCovered) {
+    return { words: undefined, lookup: undefined, units, seen: 0, inOrder: 0, isGathered: false };
+  }
+  const { words, whole, seen, byWords, byKeys } = await estimate(db, actor, asked, keys);
+  // As if what is asked had nothing to do with who sees it.
+  const ofSeen = (expected: number): number => Math.max(1, (expected * seen) / Math.max(whole, 1));
   const found: Lookup[] = [];
-  if (wordsOfSeen !== null && byWords !== null) {
-    found.push({ function: 'cases_by_words', query: wordsOfSeen, expected: byWords });
+  if (words !== null && byWords !== null) {
+    found.push({ function: 'cases_by_words', query: words, expected: ofSeen(byWords), listed: byWords });
   }
-  if (keysOfSeen !== undefined && byKeys !== null) {
-    found.push({ function: 'cases_by_keys', query: keysOfSeen, expected: byKeys });
+  if (keys !== undefined && byKeys !== null) {
+    found.push({ function: 'cases_by_keys', query: keys, expected: ofSeen(byKeys), listed: byKeys });
   }
-  const phrases = terms?.filter((term) => term.words.length > 1).length ?? 0;
   const least = Math.max(1, ...found.map(({ expected }) => expected));
   return {
     words: terms === undefined ? undefined : words,
-    ...chooseLookup(Math.max(seen, least), found, phrases, limit),
+    units,
+    seen,
+    ...chooseWay(asked, { whole, seen: Math.max(seen, least) }, found),
   };
 };
 
-/** The plan for counting all: keys that so many of the cases have are compared where the cases are. */
-export const forCount = (plan: SearchPlan): SearchPlan =>
-  plan.lookup?.function === 'cases_by_keys' && plan.lookup.expected > plan.seen * mostLookedUp
-    ? { ...plan, lookup: undefined }
-    : plan;
+/** The plan for counting all: what so many cases have is compared where they are. */
+export const forCount = (plan: SearchPlan, isCovered: boolean): SearchPlan => {
+  const { lookup, seen } = plan;
+  const compare = seen * (isCovered ? costs.inUnits : costs.compared);
+  const isCompared = lookup?.function === 'cases_by_keys' && lookup.expected * costs.lookedUp > compare;
+  return isCompared ? { ...plan, lookup: undefined } : plan;
+};
 
-const numbersOf = ({ function: name, query }: Lookup, bind: Bind): string =>
-  `array(select ${name}(${bind(query)}::tsquery))`;
+const numbersOf = ({ function: name, query }: Lookup, { units }: Pick<SearchPlan, 'units'>, bind: Bind): string =>
+  `array(select ${name}(${bind(query)}::tsquery, ${bind(units ?? null)}::integer[]))`;
 
 /** In front of a statement that has what `lookedUp` says in several places: the index is asked once for all of them. */
-export const lookUpOnce = ({ words, lookup }: SearchPlan, bind: Bind): string =>
-  words === null || lookup === undefined
+export const lookUpOnce = (plan: SearchPlan, bind: Bind): string =>
+  plan.words === null || plan.lookup === undefined
     ? ''
-    : `with looked_up as materialized (select ${numbersOf(lookup, bind)} as numbers)\n`;
+    : `with looked_up as materialized (select ${numbersOf(plan.lookup, plan, bind)} as numbers)\n`;
 
 /** What of the plan holds for exactly the cases with the words, and seldom for others. `isOnce`: behind `lookUpOnce`. */
-export const lookedUp = ({ words, lookup }: SearchPlan, bind: Bind, isOnce = false): string[] => {
+export const lookedUp = (plan: SearchPlan, bind: Bind, isOnce = false): string[] => {
+  const { words, lookup } = plan;
   if (words === null) return ['false'];
-  const numbers = isOnce ? '(select numbers from looked_up)::integer[]' : lookup && numbersOf(lookup, bind);
+  const numbers = isOnce ? '(select numbers from looked_up)::integer[]' : lookup && numbersOf(lookup, plan, bind);
   const byIndex = lookup === undefined ? [] : [`c.number = any(${numbers})`];
   return [...byIndex, ...(lookup?.function === 'cases_by_words' ? [] : inEachCase({ words }, bind))];
 };
@@ -140,7 +171,3 @@ export const inEachCase = ({ words }: Pick<SearchPlan, 'words'>, bind: Bind): st
   if (words === null) return ['false'];
   return words === undefined ? [] : [holdsWords('c', words, bind)];
 };
-
-/** The same plan without the index: for an order that has one itself, where what fits is so common that it soon comes. */
-export const alongOrder = (plan: SearchPlan): SearchPlan =>
-  plan.inOrder === 0 ? plan : { ...plan, lookup: undefined, inOrder: 0 };

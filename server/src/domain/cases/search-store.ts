@@ -2,7 +2,6 @@
 import { hasPermission } from '../access/access.ts';
 import type { Bind } from '../access/access-store.ts';
 import type { Actor } from '../actor.ts';
-import { seenUnits } from './case-keys.ts';
 import type { SearchTerm } from './parse-search.ts';
 
 /** A `tsquery`: words hold neither quotes nor backslashes, which are gaps (`parse-search.ts`). */
@@ -19,12 +18,6 @@ export const wordsQuery = ({ tenant, user }: Actor, terms: readonly SearchTerm[]
   const letters = terms.map((term) => queryOf(term, notes ? 'AC' : 'A'));
   return `search_query(config_of(${bind(tenant.id)}::integer), ${bind(stems)}::text[], ${bind(letters)}::text[])`;
 };
-
-/** The words that stand for the units whose cases the actor may see, as a `tsquery`; null: any. */
-export const unitWords = (actor: Actor): string | null =>
-  seenUnits(actor)
-    ?.map((unit) => `'@${actor.tenant.id}.${unit}'`)
-    .join('|') ?? null;
 
 /** Holds for the cases that hold the words of the `tsquery`. */
 export const holdsWords = (alias: string, query: string, bind: Bind): string => `exists (

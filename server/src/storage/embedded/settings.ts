@@ -1,7 +1,21 @@
 /** The settings of the embedded server. They are its command line, so that every start uses this version's. */
+import { totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
 import { socketPort } from './socket-directory.ts';
 
-const settings = (socketDir: string): Readonly<Record<string, string | number>> => ({
+const mb = 1024 * 1024;
+
+/** MB that this process and the database may use: a container's, where it is given less than the machine has. */
+const availableMemory = (): number => {
+  const machine = totalmem();
+  const given = constrainedMemory();
+  return (given > 0 && given < machine ? given : machine) / mb;
+};
+
+/** A quarter of the memory, as PostgreSQL advises; taken page by page as it is used. From 4 GB on more gains little. */
+const sharedBuffers = (available: number): number => Math.round(Math.min(4096, Math.max(128, available / 4)));
+
+const settings = (socketDir: string, available: number): Readonly<Record<string, string | number>> => ({
   // Reached only through the socket's directory.
   listen_addresses: '',
   port: socketPort,
@@ -15,8 +29,8 @@ const settings = (socketDir: string): Readonly<Record<string, string | number>> 
   shared_memory_type: 'mmap',
   dynamic_shared_memory_type: 'mmap',
   min_dynamic_shared_memory: '32MB',
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
+  shared_buffers: `${sharedBuffers(available)}MB`,
+  effective_cache_size: `${Math.round(available / 2)}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '128MB',
   max_connections: 100,
@@ -41,5 +55,5 @@ const settings = (socketDir: string): Readonly<Record<string, string | number>> 
 export const serverArguments = (data: string, socketDir: string): string[] => [
   '-D',
   data,
-  ...Object.entries(settings(socketDir)).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ...Object.entries(settings(socketDir, availableMemory())).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ];

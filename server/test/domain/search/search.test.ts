@@ -161,7 +161,7 @@ describe('a case is not found', () => {
     const everything = { tenant, user: null, face: 'docket' } as const;
     assert.deepEqual(await find(docket, everything, 'walled'), []);
     const asked =
-      "select cases_by_words('''wall'':AB'::tsquery) union all select cases_by_keys('''vmedium'''::tsquery)";
+      "select cases_by_words('''wall'':AB'::tsquery, null) union all select cases_by_keys('''vmedium'''::tsquery, null)";
     assert.deepEqual(await docket.core.view(stranger, (db) => db.rows({ text: asked, values: [] })), []);
     assert.notDeepEqual(await docket.core.view(mary, (db) => db.rows({ text: asked, values: [] })), []);
   });
