@@ -13,16 +13,19 @@ export interface QueueResult {
   readonly alone: Measured;
   readonly enqueue: Measured;
   readonly callNext: Measured;
+  /** While nobody joins, of those who wait. */
+  readonly callAlone: Measured;
   readonly residentMb: number;
 }
 
-const counts = [1, 8, 64] as const;
+const mostCallers = 64;
+const counts = [1, 8, mostCallers] as const;
 
 export const measureQueue = async (bench: Bench, site: Site): Promise<QueueResult[]> => {
   const { options, server, signal } = bench;
   const { seconds } = options;
-  const run = ({ name }: Call, connections: number, warmUp: number): Promise<Measured> => {
-    const order: Order = { call: name, site, connections, warmUp, seconds };
+  const run = ({ name }: Call, connections: number, warmUp: number, times = 1): Promise<Measured> => {
+    const order: Order = { call: name, site, connections, warmUp, seconds: seconds * times };
     return askChild('./load/generate.ts', order, signal);
   };
   const results: QueueResult[] = [];
@@ -32,7 +35,10 @@ export const measureQueue = async (bench: Bench, site: Site): Promise<QueueResul
       run(queueCalls.enqueue, callers, 0.5),
       run(queueCalls.callNext, callers, 0.5),
     ]);
-    results.push({ callers, alone, enqueue, callNext, residentMb: server.residentMb() });
+    // So many join that callers alone do not come to the end of the queue.
+    await run(queueCalls.enqueue, mostCallers, 1, 2);
+    const callAlone = await run(queueCalls.callNext, callers, 0.3);
+    results.push({ callers, alone, enqueue, callNext, callAlone, residentMb: server.residentMb() });
   }
   return results;
 };

@@ -64,10 +64,12 @@ const queueHeads = [
   'together/s',
   'p95 ms',
   'p95',
+  'call next alone/s',
+  'p95',
   'RSS MB',
 ];
 
-const queueCells = ({ callers, alone, enqueue, callNext, residentMb }: QueueResult): string[] => [
+const queueCells = ({ callers, alone, enqueue, callNext, callAlone, residentMb }: QueueResult): string[] => [
   `${callers} and ${callers}`,
   alone.perSecond.toFixed(0),
   enqueue.perSecond.toFixed(0),
@@ -75,6 +77,8 @@ const queueCells = ({ callers, alone, enqueue, callNext, residentMb }: QueueResu
   (enqueue.perSecond + callNext.perSecond).toFixed(0),
   enqueue.p95.toFixed(2),
   callNext.p95.toFixed(2),
+  callAlone.perSecond.toFixed(0),
+  callAlone.p95.toFixed(2),
   residentMb.toFixed(0),
 ];
 

@@ -38,7 +38,7 @@ const run = (cases: number, more: Partial<Report> = {}): Report => ({
     result('api GET /cases', 'list', 1, 100, 12),
     result('api GET /cases?q', 'search', 1, 20, 75),
   ],
-  queue: [{ callers: 64, alone: measured(900), enqueue: measured(800), callNext: measured(1100), residentMb: 160 }],
+  queue: [{ callers: 64, alone: measured(900), enqueue: measured(800), callNext: measured(700), callAlone: measured(1100), residentMb: 160 }],
   skipped: ['egain GET /case: passed over'],
   ...more,
 });
@@ -56,7 +56,7 @@ describe('the page of measurements', () => {
         ['12000 a second (32 connections)', '20 % above'],
         [undefined, ''],
         ['75 ms (api GET /cases?q)', '50 % above'],
-        ['1100 a second', '10 % above'],
+        ['1100 a second (and 700 while 800 a second join)', '10 % above'],
         ['160 MB', '47 % below'],
         ['1.50 s', '50 % below'],
       ],

@@ -90,7 +90,9 @@ const judgeSearch = (report: Report): Goal => {
 
 const judgeQueue = (report: Report): Goal => {
   const row = report.queue.find(({ callers }) => callers === 64);
-  return floor('call next, 64 callers on one queue', 1000, row?.callNext.perSecond, ' a second');
+  const both =
+    row && ` (and ${row.callNext.perSecond.toFixed(0)} while ${row.enqueue.perSecond.toFixed(0)} a second join)`;
+  return floor('call next, 64 callers on one queue', 1000, row?.callAlone.perSecond, ' a second', both);
 };
 
 const judgeMemory = (reports: readonly Report[]): Goal => {

@@ -36,13 +36,15 @@ const callCells = ({ call, connections, http, database, ratio, cpuPerRequest, re
   count(residentMb),
 ];
 
-const queueCells = ({ callers, alone, enqueue, callNext }: QueueResult): string[] => [
+const queueCells = ({ callers, alone, enqueue, callNext, callAlone }: QueueResult): string[] => [
   `${callers} and ${callers}`,
   count(alone.perSecond),
   count(enqueue.perSecond),
   count(callNext.perSecond),
   enqueue.p95.toFixed(2),
   callNext.p95.toFixed(2),
+  count(callAlone.perSecond),
+  callAlone.p95.toFixed(2),
 ];
 
 const describeRun = ({ date, docket, machine, database, client, seconds, rounds }: Report): string[] => [
@@ -66,7 +68,16 @@ const describeSize = (report: Report): string[] => [
     : [
         '',
         ...table(
-          ['one queue: callers', 'joined, none calling', 'joined', 'called', 'join p95 ms', 'call p95 ms'],
+          [
+            'one queue: callers',
+            'joined, none calling',
+            'joined',
+            'called',
+            'join p95 ms',
+            'call p95 ms',
+            'called, none joining',
+            'p95 ms',
+          ],
           report.queue.map(queueCells),
         ),
       ]),
