@@ -26,18 +26,6 @@ alter table case_words add primary key (tenant_id, number);
 create index case_words_by_unit on case_words (tenant_id, seen_unit);
 create index case_words_key on case_words using gin (words) with (gin_pending_list_limit = 4096);
 
--- As in 0010, character by character: of two gaps in a row the words know nothing.
-create or replace function words_of(config regconfig, texts text, letters "char", stems "char") returns tsvector
-language plpgsql stable parallel safe as $$
-declare
-  body text := case when octet_length(texts) > 200000 then left(texts, 50000) else texts end;
-begin
-  body := replace(translate(body, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', '                                '),
-    E'\x1f', ' -1 -1 -1 -1 -1 -1 ');
-  return ts_delete(setweight(to_tsvector('pg_catalog.simple', body), letters) || setweight(to_tsvector(config, body), stems),
-    '-1');
-end $$;
-
 create or replace function words_of_case(c cases, config regconfig) returns tsvector
 language plpgsql stable parallel safe as $$
 begin
