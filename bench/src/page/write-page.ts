@@ -3,6 +3,7 @@ import type { Result } from '../measure-call.ts';
 import type { QueueResult } from '../measure-queue.ts';
 import type { Report } from '../report.ts';
 import { type Goal, judgeGoals } from './goals.ts';
+import { limits } from './limits.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -84,6 +85,17 @@ const describeSize = (report: Report): string[] => [
   ...(report.skipped.length === 0 ? [] : ['', ...report.skipped.map((line) => `* ${line}`)]),
 ];
 
+const describeLimits = (goals: readonly Goal[]): string[] => {
+  const missed = goals.filter(({ measured, isReached }) => measured !== undefined && !isReached);
+  if (missed.length === 0) return [];
+  return [
+    'What limits what is not reached:',
+    '',
+    ...missed.map(({ key, what }) => `* **${what}**: ${limits[key]}`),
+    '',
+  ];
+};
+
 /** One report for each size of the store. Throws a sentence where there is none. */
 export const writePage = (given: readonly Report[]): string => {
   const reports = [...given].sort((left, right) => left.cases - right.cases);
@@ -98,6 +110,7 @@ export const writePage = (given: readonly Report[]): string => {
     '',
     ...table(['what', 'at least', 'measured', '', 'by'], goals.map(goalCells)),
     '',
+    ...describeLimits(goals),
     ...reports.flatMap((report, index) => [...(index === 0 ? [] : ['']), ...describeSize(report)]),
   ];
   return `${lines.join('\n')}\n`;
