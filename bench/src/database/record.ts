@@ -49,6 +49,7 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
     now: () => db.now(),
     rows: (query) => keep(query, transaction, db.rows(query)),
     row: async <T>(query: Query) => (await keep<T>(query, transaction, db.rows<T>(query)))[0],
+    gather: (key, item, answerAll) => db.gather(key, item, answerAll),
   });
   return {
     run: (actor, work, turn) =>
@@ -61,7 +62,6 @@ const recordingCore = (core: Core, kept: Recorded[]): Core => {
             isShared: false,
             only: (query) => keep(query, undefined, tx.only(query)),
             done: () => tx.done(),
-            gather: (key, item, answerAll) => tx.gather(key, item, answerAll),
             afterCommit: (call) => tx.afterCommit(call),
             announce: (topic) => tx.announce(topic),
           };

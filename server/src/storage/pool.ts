@@ -8,6 +8,7 @@ import type { Core } from '../core.ts';
 import { DomainError } from '../domain/errors.ts';
 import { beginTransaction, bind, send, type Transaction } from './begin-transaction.ts';
 import { createConnector, isReadOnly } from './connect.ts';
+import { createReadGatherer } from './gather-reads.ts';
 import type { Connection } from './hosts.ts';
 import { leaveLostHosts } from './leave-lost-hosts.ts';
 import { channel, createNotices } from './notices.ts';
@@ -141,10 +142,12 @@ export const openStore = ({ connection, now = Date.now, maxConnections = 20, onE
     }
   };
 
+  const gatherOf = createReadGatherer();
   const dbOf = (tenantId: number | undefined): Db => ({
     now,
     rows: (query) => read(tenantId, query),
     row: async <T>(query: Query) => (await read<T>(tenantId, query))[0],
+    gather: gatherOf(tenantId),
   });
 
   const connectOwner = async (): Promise<pg.Client> => {

@@ -15,6 +15,12 @@ export interface Db {
   rows<T>(query: Query): Promise<T[]>;
   /** The first row, if any. */
   row<T>(query: Query): Promise<T | undefined>;
+  /**
+   * Answers what `answerAll` has at the place of `item`. What is asked under one `key` at one time, by reads of one tenant
+   * or by works that share the transaction, is answered by one call of it, by whichever asked first: it depends on nothing
+   * of the caller but the tenant.
+   */
+  gather<I, O>(key: string, item: I, answerAll: (items: readonly I[]) => Promise<readonly O[]>): Promise<O>;
 }
 
 /** A transaction: all of it is committed before `core.run` answers, or none. */
@@ -32,11 +38,6 @@ export interface Tx extends Db {
    * behind that, without waiting for its answers: one round trip less for what others wait for.
    */
   done(): void;
-  /**
-   * Answers what `answerAll` has at the place of `item`. Where works share the transaction, what they ask under one `key`
-   * at one time is answered by one call of it, by whichever of them asked first.
-   */
-  gather<I, O>(key: string, item: I, answerAll: (items: readonly I[]) => Promise<readonly O[]>): Promise<O>;
   /** Called after the commit, in order; errors in it are logged, not thrown. */
   afterCommit(work: () => void): void;
   /** After the commit whoever watches this topic of the tenant is told (`core.watch`), on every node. */

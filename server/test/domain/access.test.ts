@@ -9,6 +9,7 @@ import type { Case } from '../../src/domain/cases/case.ts';
 import { selectCases } from '../../src/domain/cases/case-store.ts';
 import { createCase } from '../../src/domain/cases/create-case.ts';
 import { editCase } from '../../src/domain/cases/edit-case.ts';
+import { getRelatedCase } from '../../src/domain/cases/find-case.ts';
 import { findCasesWithCustomers } from '../../src/domain/cases/find-cases-with-customers.ts';
 import { countCases, selectCaseList } from '../../src/domain/cases/list-store.ts';
 import { pageCases } from '../../src/domain/cases/page-cases.ts';
@@ -136,6 +137,25 @@ test('lists, pages, counts, reads by number and related cases show no other case
       assert.deepEqual([numbersOf(related), relations.get(hub)], [seen, seen]);
     }),
     { numRuns: 100 },
+  );
+});
+
+test('callers who read one case at once are each shown what they see, of it and of the cases it is related to', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(userArbitrary, { minLength: 2, maxLength: 8 }), async (users) => {
+      const callers = users.map(actorOf);
+      const read = async (actor: Actor, number: number): Promise<readonly number[] | string> => {
+        try {
+          return (await docket.core.view(actor, (db) => getRelatedCase(db, actor, { number }))).related;
+        } catch (error) {
+          return error instanceof DomainError ? error.code : String(error);
+        }
+      };
+      const found = await Promise.all(callers.map((actor) => read(actor, hub)));
+      const expected = callers.map((actor) => (withHub(actor, []).length > 0 ? seenBy(actor) : 'case/unseen'));
+      assert.deepEqual(found, expected);
+    }),
+    { numRuns: 50 },
   );
 });
 

@@ -3,7 +3,8 @@ import { requireOnCase, requireSeen, seesCase, unknownCase } from '../access/acc
 import type { Permission } from '../access/permission.ts';
 import type { Actor } from '../actor.ts';
 import type { Case } from './case.ts';
-import { type CaseKey, lockCase, selectCase, selectCases, selectCasesByUid } from './case-store.ts';
+import { selectCase } from './case-by-key-store.ts';
+import { type CaseKey, lockCase, selectCases, selectCasesByUid } from './case-store.ts';
 import { selectRelatedCase } from './related-case-store.ts';
 
 /** One case that the actor sees. Fails with `not-found`: `case/unknown`, or `case/unseen` (DESIGN S6). One round trip. */

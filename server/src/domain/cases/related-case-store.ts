@@ -1,21 +1,24 @@
 /** A case with the cases that it is related to, in one statement. */
 import type { Db } from '../../storage/transaction.ts';
-import { visibleCases } from '../access/access-store.ts';
+import { type CaseAccess, seesCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
 import type { Case } from './case.ts';
-import { type CaseKey, type CaseRow, caseColumns, isPossible, toCase } from './case-store.ts';
+import { readsByKey } from './case-by-key-store.ts';
+import { type CaseKey, caseColumns } from './case-store.ts';
 
-const textOf = (key: string, isVisible: string): string => `
-select ${caseColumns}, array(
-  select r.other_number from case_relations r join cases o on o.tenant_id = $1 and o.number = r.other_number
-  where r.tenant_id = $1 and r.number = c.number and ${isVisible} order by r.other_number
-) as related
-from cases c where c.tenant_id = $1 and ${key}`;
+// Who sees which of the others is decided on what was read, so that whoever asks in the tenant shares the statement.
+const related = `(
+  select jsonb_agg(jsonb_build_object('number', o.number, 'unitId', o.unit_id, 'restricted', o.restricted,
+    'restrictedUserIds', o.restricted_user_ids, 'restrictedGroupIds', o.restricted_group_ids) order by o.number)
+  from case_relations r join cases o on o.tenant_id = $1 and o.number = r.other_number
+  where r.tenant_id = $1 and r.number = c.number
+) as others`;
 
-const conditionOf = (key: CaseKey): readonly [string, unknown] => {
-  if ('number' in key) return ['c.number = $2', key.number];
-  return 'uid' in key ? ['c.uid = $2', key.uid] : ['c.reference = $2', key.reference];
-};
+interface Related {
+  readonly others: readonly CaseAccess[] | null;
+}
+
+const readByKey = readsByKey<Related>('related case', `${caseColumns}, ${related}`);
 
 /** Whoever may see the case; of the related ones those that the actor sees, ascending. */
 export const selectRelatedCase = async (
@@ -23,12 +26,8 @@ export const selectRelatedCase = async (
   actor: Actor,
   key: CaseKey,
 ): Promise<{ readonly case: Case; readonly related: readonly number[] } | undefined> => {
-  if (!isPossible(key)) return undefined;
-  const [condition, value] = conditionOf(key);
-  const values: unknown[] = [actor.tenant.id, value];
-  const isVisible = visibleCases(actor, 'o', (bound) => `$${values.push(bound)}`);
-  const row = await db.row<CaseRow & { related: readonly number[] }>({ text: textOf(condition, isVisible), values });
-  if (row === undefined) return undefined;
-  const { related, ...columns } = row;
-  return { case: toCase(columns), related };
+  const found = await readByKey(db, actor.tenant.id, key);
+  if (found === undefined) return undefined;
+  const seen = found.others?.filter((one) => seesCase(actor, one)) ?? [];
+  return { case: found, related: seen.map(({ number }) => number) };
 };

@@ -1,7 +1,7 @@
 import type { Db } from '../../storage/transaction.ts';
 import { requireSeen, unknownCase } from '../access/access.ts';
 import type { Actor } from '../actor.ts';
-import { selectCase } from '../cases/case-store.ts';
+import { selectCase } from '../cases/case-by-key-store.ts';
 import { selectTombstone, selectTombstoneByUid } from '../cases/delete-store.ts';
 import { mayReview } from '../disposition/review-date.ts';
 import type { Change } from './event.ts';

@@ -6,7 +6,8 @@
 import type { Tx } from '../../storage/transaction.ts';
 import type { Actor } from '../actor.ts';
 import type { Case } from '../cases/case.ts';
-import { lockCase, selectCase } from '../cases/case-store.ts';
+import { selectCase } from '../cases/case-by-key-store.ts';
+import { lockCase } from '../cases/case-store.ts';
 import { writeChange } from '../cases/write-change.ts';
 import type { Settings } from '../tenants/configuration-rows.ts';
 import type { Tenant } from '../tenants/tenant.ts';
