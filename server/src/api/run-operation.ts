@@ -32,12 +32,20 @@ const keep = ({ status, headers = {}, body, type }: Answer): KeptAnswer => ({
   body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-/** As bytes, or Fastify would add a charset, which `application/problem+json` has none of. */
-export const sendKept = (reply: FastifyReply, { status, headers, body }: KeptAnswer, more = {}): FastifyReply =>
+/**
+ * A text goes out in one piece with its head; but as bytes where Fastify would add a charset, which
+ * `application/problem+json` has none of.
+ */
+const payloadOf = ({ headers, body }: KeptAnswer): string | Buffer | undefined => {
+  if (body === null) return undefined;
+  return headers['content-type'] === jsonType ? body : Buffer.from(body);
+};
+
+export const sendKept = (reply: FastifyReply, kept: KeptAnswer, more = {}): FastifyReply =>
   reply
-    .code(status)
-    .headers({ ...always, ...headers, ...more })
-    .send(body === null ? undefined : Buffer.from(body));
+    .code(kept.status)
+    .headers({ ...always, ...kept.headers, ...more })
+    .send(payloadOf(kept));
 
 export const sendAnswer = (reply: FastifyReply, answer: Answer): FastifyReply => sendKept(reply, keep(answer));
 

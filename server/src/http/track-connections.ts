@@ -24,16 +24,19 @@ export const trackConnections = (server: Server): Connections => {
       running.delete(socket);
     });
   });
+  /** One for all requests: a listener of each one's own costs more than what it does. */
+  function onClose(this: ServerResponse): void {
+    const { socket } = this.req;
+    if (running.get(socket) !== this) return;
+    running.delete(socket);
+    seen.set(socket, socket.bytesRead);
+    if (stopping) socket.end(); // its answer had begun to go out before the stop
+  }
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     // Of requests that were sent without waiting for answers, the last one.
     running.set(socket, response);
     if (stopping) response.shouldKeepAlive = false;
-    response.once('close', () => {
-      if (running.get(socket) !== response) return;
-      running.delete(socket);
-      seen.set(socket, socket.bytesRead);
-      if (stopping) socket.end(); // its answer had begun to go out before the stop
-    });
+    response.on('close', onClose);
   });
   return {
     answerOn: (socket) => running.get(socket),

@@ -88,5 +88,8 @@ export const readSecretKey = (configured: string | undefined, dataDir: string): 
 /** Tokens are long and random, so one round of SHA-256 hides them well enough, and finding one is a look-up. */
 export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer');
 
+/** The same as hexadecimal digits. */
+export const hashTokenAsHex = (token: string): string => hash('sha256', token, 'hex');
+
 /** Compares without telling by its time where the two differ. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);

@@ -89,6 +89,7 @@ export const viewCase = async (
   view: View = {},
   related?: readonly number[],
 ): Promise<CaseView> => {
+  if (related !== undefined && view.expand === undefined) return pick(showCase(actor, found, related), view.fields);
   const known = related === undefined ? undefined : new Map([[found.number, related]]);
   const [shown] = await viewCases(db, actor, [found], view, known);
   if (shown === undefined) throw new Error('A case that was found cannot be shown.');

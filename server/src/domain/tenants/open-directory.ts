@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { hashToken, type Secrets } from '../../storage/secrets.ts';
+import { hashTokenAsHex, type Secrets } from '../../storage/secrets.ts';
 import { buildTenant } from './build-tenant.ts';
 import type { CredentialRow } from './configuration-rows.ts';
 import type { Credential, Directory } from './directory.ts';
@@ -127,8 +127,8 @@ export const createDirectory = (options: DirectoryOptions): NewDirectory => {
       if (defaultTenant !== undefined) return index.byKey.get(defaultTenant);
       return index.tenants.length === 1 ? index.tenants[0] : undefined;
     },
-    credentialByToken: (face, token) => index.byToken.get(faceAnd(face, hashToken(token).toString('hex'))),
-    credentialByAnyToken: (token) => index.byAnyToken.get(hashToken(token).toString('hex')),
+    credentialByToken: (face, token) => index.byToken.get(faceAnd(face, hashTokenAsHex(token))),
+    credentialByAnyToken: (token) => index.byAnyToken.get(hashTokenAsHex(token)),
     credentialByKeyId: (face, keyId) => index.byKeyId.get(faceAnd(face, keyId)),
     credentials: (tenantId) => loaded.get(tenantId)?.credentials ?? [],
     reload,

@@ -1,5 +1,5 @@
 /** Rules for units, users, grants, credentials and customers that the schema cannot say. */
-import { hashToken } from '../../storage/secrets.ts';
+import { hashTokenAsHex } from '../../storage/secrets.ts';
 import type { Path } from '../problems.ts';
 import type { TenantDocument } from '../schema.ts';
 import { type Report, reportTwice } from './report.ts';
@@ -103,7 +103,7 @@ const checkTokens = (document: TenantDocument, report: Report): void => {
   const userOfToken = new Map<string, string>();
   const faceAndToken = new Set<string>();
   for (const [i, entry] of (document.credentials ?? []).entries()) {
-    const hash = typeof entry.token === 'string' ? hashToken(entry.token).toString('hex') : entry.tokenHash;
+    const hash = typeof entry.token === 'string' ? hashTokenAsHex(entry.token) : entry.tokenHash;
     if (hash === undefined) continue;
     const path: Path = ['credentials', i, entry.tokenHash === undefined ? 'token' : 'tokenHash'];
     if (faceAndToken.has(`${entry.facade} ${hash}`)) report(path, 'the token is there twice');

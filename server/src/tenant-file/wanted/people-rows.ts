@@ -2,7 +2,7 @@
 
 import type { ConfigurationRows, CredentialRow, UserRow } from '../../domain/tenants/configuration-rows.ts';
 import { newUid } from '../../domain/uid.ts';
-import { hashToken } from '../../storage/secrets.ts';
+import { hashTokenAsHex } from '../../storage/secrets.ts';
 import type { Context } from './context.ts';
 import { keepSealed } from './keep-sealed.ts';
 
@@ -105,7 +105,7 @@ export const grantRows = (context: Context): Pick<ConfigurationRows, 'grants'> =
 export const credentialRows = (context: Context): Pick<ConfigurationRows, 'credentials'> => {
   const rows: CredentialRow[] = [];
   for (const [i, entry] of (context.document.credentials ?? []).entries()) {
-    const token = typeof entry.token === 'string' ? hashToken(entry.token).toString('hex') : entry.tokenHash;
+    const token = typeof entry.token === 'string' ? hashTokenAsHex(entry.token) : entry.tokenHash;
     const token_hash = token === undefined ? null : `\\x${token}`;
     const key_id = entry.keyId ?? null;
     const user_id = context.idOf('users', entry.user);
