@@ -23,6 +23,7 @@ export interface Order {
 const run = ({ site, connections, warmUp, seconds }: Order, call: Call): Promise<Measured> =>
   new Promise((resolve, reject) => {
     const histogram = createHistogram();
+    const requestsOf = prepareRequests(call, site, connections);
     const from = performance.now() + warmUp * 1000;
     const until = from + seconds * 1000;
     let open = connections;
@@ -41,7 +42,7 @@ const run = ({ site, connections, warmUp, seconds }: Order, call: Call): Promise
       });
     };
     const start = (lane: number): void => {
-      const next = prepareRequests(call, site, lane, connections);
+      const next = requestsOf(lane);
       const socket = connect({ host: site.host, port: site.port, noDelay: true });
       let sent = 0;
       let counted = 0;

@@ -22,10 +22,10 @@ export interface Prepared {
 }
 
 /**
- * A source of requests for the `lane`-th of `lanes` connections. What is edited no two lanes have in common, so that
- * nobody's edit is stale for another's. What stays the same is made once.
+ * A source of requests for each of `lanes` connections, the `lane`-th. What is edited no two lanes have in common, so that
+ * nobody's edit is stale for another's. What stays the same is made once, for all of them.
  */
-export const prepareRequests = (call: Call, site: Site, lane: number, lanes: number): (() => Prepared) => {
+export const prepareRequests = (call: Call, site: Site, lanes: number): ((lane: number) => () => Prepared) => {
   const prepare = (subject: string): Prepared =>
     call.before === undefined
       ? { first: bytesOf(site, call.request(site, subject, '')) }
@@ -33,26 +33,27 @@ export const prepareRequests = (call: Call, site: Site, lane: number, lanes: num
           first: bytesOf(site, call.before(site, subject)),
           second: (found) => bytesOf(site, call.request(site, subject, found)),
         };
-  if (call.subject === 'fresh') return () => prepare(randomUUID());
+  if (call.subject === 'fresh') return () => () => prepare(randomUUID());
   if (call.subject === 'none') {
     const only = prepare('');
-    return () => only;
+    return () => () => only;
   }
   const all = subjectsOf(call, site);
   const isEdited = call.subject === 'open';
-  const own = isEdited ? all.filter((_, index) => index % lanes === lane) : all;
-  if (own.length === 0) throw new Error(`${call.name}: the store has too few cases for ${lanes} connections.`);
-  let next = Math.floor(Math.random() * own.length);
-  const step = (): string => {
-    next = (next + 1) % own.length;
-    return own[next] ?? '';
-  };
-  if (isEdited) return () => prepare(step());
   const ready = new Map<string, Prepared>();
-  return () => {
-    const subject = step();
+  const prepareOnce = (subject: string): Prepared => {
     const made = ready.get(subject) ?? prepare(subject);
     ready.set(subject, made);
     return made;
+  };
+  return (lane) => {
+    const own = isEdited ? all.filter((_, index) => index % lanes === lane) : all;
+    if (own.length === 0) throw new Error(`${call.name}: the store has too few cases for ${lanes} connections.`);
+    let next = Math.floor(Math.random() * own.length);
+    const step = (): string => {
+      next = (next + 1) % own.length;
+      return own[next] ?? '';
+    };
+    return isEdited ? () => prepare(step()) : () => prepareOnce(step());
   };
 };
