@@ -3,7 +3,8 @@ import type { Db } from '../../storage/transaction.ts';
 import { sumKinds, type TaskCounts } from '../tasks/count-tasks.ts';
 import { type KindCount, kindCountsOf } from '../tasks/tasks-store.ts';
 import type { Case } from './case.ts';
-import { type CaseRow, caseColumns, isPossible, toCase } from './case-store.ts';
+import { readsByKey } from './case-by-key-store.ts';
+import { caseColumns } from './case-store.ts';
 
 export interface DossierFile {
   readonly fileId: string;
@@ -21,21 +22,21 @@ export interface CaseDossier {
   readonly tasks: TaskCounts;
 }
 
-const byReference = `
-select ${caseColumns},
+const dossierColumns = `${caseColumns},
   (
     select coalesce(jsonb_agg(jsonb_build_object('fileId', a.file_id, 'formField', a.form_field, 'name', f.name,
       'type', f.type, 'size', f.size) order by a.position), '[]')
     from attachments a join files f on f.tenant_id = a.tenant_id and f.file_id = a.file_id
     where a.tenant_id = $1 and a.case_number = c.number
   ) as files,
-  (select coalesce(jsonb_agg(k), '[]') from (${kindCountsOf('c.number')}) k) as kinds
-from cases c where c.tenant_id = $1 and c.reference = $2`;
+  (select coalesce(jsonb_agg(k), '[]') from (${kindCountsOf('c.number')}) k) as kinds`;
 
 interface Around {
   readonly files: readonly DossierFile[];
   readonly kinds: readonly KindCount[];
 }
+
+const readByKey = readsByKey<Around>('case dossier', dossierColumns);
 
 /** One case, whoever may see it. */
 export const selectCaseDossier = async (
@@ -43,9 +44,8 @@ export const selectCaseDossier = async (
   tenantId: number,
   reference: string,
 ): Promise<CaseDossier | undefined> => {
-  if (!isPossible({ reference })) return undefined;
-  const row = await db.row<CaseRow & Around>({ text: byReference, values: [tenantId, reference] });
-  if (row === undefined) return undefined;
-  const { files, kinds, ...columns } = row;
-  return { case: toCase(columns), files, tasks: sumKinds(kinds) };
+  const found = await readByKey(db, tenantId, { reference });
+  if (found === undefined) return undefined;
+  const { files, kinds, ...columns } = found;
+  return { case: columns, files, tasks: sumKinds(kinds) };
 };

@@ -1,7 +1,8 @@
 /** A case with what hangs on it, in one statement. */
 import type { Db } from '../../storage/transaction.ts';
 import type { Submission } from '../forms/submission.ts';
-import { type CaseKey, type CaseRow, caseColumns, isPossible, toCase } from './case-store.ts';
+import { readsByKey } from './case-by-key-store.ts';
+import { type CaseKey, type CaseRow, caseColumns, toCase } from './case-store.ts';
 import type { CaseOverview } from './get-case-overview.ts';
 
 /** Of `cases c`; the tenant's id is `$1`. */
@@ -19,10 +20,6 @@ export const overviewColumns = `${caseColumns},
     ) p
   ) as "peopleCount",
   (select count(*)::integer from task_links l where l.tenant_id = $1 and l.case_number = c.number) as "tasksCount"`;
-const overview = `select ${overviewColumns} from cases c where c.tenant_id = $1`;
-const byNumber = `${overview} and c.number = $2`;
-const byReference = `${overview} and c.reference = $2`;
-const byUid = `${overview} and c.uid = $2`;
 
 interface Additions {
   readonly noteIds: readonly number[];
@@ -47,16 +44,12 @@ export const toOverview = ({
   tasksCount,
 });
 
-const queryOf = (tenantId: number, key: CaseKey) => {
-  if ('number' in key) return { text: byNumber, values: [tenantId, key.number] };
-  return 'uid' in key
-    ? { text: byUid, values: [tenantId, key.uid] }
-    : { text: byReference, values: [tenantId, key.reference] };
-};
+const readByKey = readsByKey<Additions>('case overview', overviewColumns);
 
 /** One case, whoever may see it. People are its customer and the persons linked to it, each once. */
 export const selectCaseOverview = async (db: Db, tenantId: number, key: CaseKey): Promise<CaseOverview | undefined> => {
-  if (!isPossible(key)) return undefined;
-  const row = await db.row<OverviewRow>(queryOf(tenantId, key));
-  return row && toOverview(row);
+  const found = await readByKey(db, tenantId, key);
+  if (found === undefined) return undefined;
+  const { noteIds, submissions, peopleCount, tasksCount, ...columns } = found;
+  return { case: columns, noteIds, submissions, peopleCount, tasksCount };
 };
