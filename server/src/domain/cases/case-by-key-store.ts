@@ -8,9 +8,9 @@ import { type CaseKey, type CaseRow, caseColumns, isPossible, toCase } from './c
  * whole table for what it takes for many keys of a small one, and go on with that when it has grown (`offset 0` has each
  * looked up by itself).
  */
-const textOf = (column: string, type: string, selected: string): string => `
+const textOf = (column: string, type: string, selected: string, joined: string): string => `
 select c.* from unnest((select $2::${type}[])) as k(key), lateral (
-  select ${selected} from cases c where c.tenant_id = $1 and c.${column} = k.key offset 0
+  select ${selected} from cases c ${joined} where c.tenant_id = $1 and c.${column} = k.key offset 0
 ) c`;
 
 type Found<More> = Case & More;
@@ -21,12 +21,15 @@ const storedKey = (key: CaseKey): number | string => {
   return 'uid' in key ? key.uid.toLowerCase() : key.reference;
 };
 
-/** `selected`: the columns of a case (`c`), and what else is to be read of it, which `More` names. */
-export const readsByKey = <More = unknown>(kind: string, selected: string) => {
+/**
+ * `selected`: the columns of a case (`c`), and what else is to be read of it, which `More` names; `joined`: what it is read
+ * from, beside the case, a row at the most. `$1` is the tenant.
+ */
+export const readsByKey = <More = unknown>(kind: string, selected: string, joined = '') => {
   const texts = {
-    number: textOf('number', 'integer', selected),
-    uid: textOf('uid', 'uuid', selected),
-    reference: textOf('reference', 'text', selected),
+    number: textOf('number', 'integer', selected, joined),
+    uid: textOf('uid', 'uuid', selected, joined),
+    reference: textOf('reference', 'text', selected, joined),
   };
   return async (db: Db, tenantId: number, key: CaseKey): Promise<Found<More> | undefined> => {
     if (!isPossible(key)) return undefined;

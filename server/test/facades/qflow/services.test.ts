@@ -239,11 +239,11 @@ describe('who waits', () => {
       getPosition(
         {
           ...db,
-          row: async (query) => {
-            const row = await db.row(query);
+          rows: async (query) => {
+            const rows = await db.rows(query);
             if (!isCalled) await post('Services/3/CallNext');
             isCalled = true;
-            return row as never;
+            return rows as never;
           },
         },
         actor,
