@@ -17,10 +17,11 @@ const made: Case[] = [];
 before(async () => {
   docket = await startDocket();
   mary = docket.actor('mary');
-  for (let i = 0; i < 8; i += 1) {
+  const creates = Array.from({ length: 300 }, (_, i) => {
     const create = { subject: `Case ${i}`, reference: `Key-${i}`, referenceStyle: 'number', unitId: 999 } as const;
-    made.push(await docket.core.run(mary, (tx) => createCase(tx, mary, create)));
-  }
+    return docket.core.run(mary, (tx) => createCase(tx, mary, create));
+  });
+  made.push(...(await Promise.all(creates)));
 });
 after(() => docket.close());
 
@@ -29,7 +30,7 @@ const select = (key: CaseKey, tenantId = mary.tenant.id): Promise<Case | undefin
 
 test('by whichever key, known and unknown and the same one twice, all at once', async () => {
   const asked: [CaseKey, Case | undefined][] = [];
-  for (const one of made) {
+  for (const one of made.slice(0, 20)) {
     asked.push([{ number: one.number }, one], [{ uid: one.uid.toUpperCase() }, one], [{ number: one.number }, one]);
     asked.push([{ reference: one.reference }, one], [{ reference: one.reference.toLowerCase() }, undefined]);
     asked.push([{ number: 2_000_000_000 + one.number }, undefined], [{ uid: one.reference }, undefined]);
@@ -65,9 +66,10 @@ const asked = async (): Promise<Query[]> => {
   return queries;
 };
 
-test('a table that was small, or empty, when a statement was planned is not read whole by it later', async () => {
+test('each is looked up in an index, also in a table of a few pages, which may have grown since the statement was planned', async () => {
   const owner = await docket.store.connectOwner();
   try {
+    await owner.query('analyze cases');
     await owner.query('set role docket_app');
     const queries = await asked();
     assert.equal(queries.length, 6);
