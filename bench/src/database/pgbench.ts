@@ -52,7 +52,7 @@ const write = (statements: readonly Statement[], phase: Phase, script: number): 
       const variable = `:a${source.statement}_${source.column}`;
       return isCast ? `nullif(${variable}, '')` : variable; // pgbench keeps null as an empty text
     }
-    if (source.from === 'subject') return about;
+    if (source.from === 'subject') return source.isNumber ? ':subject' : about;
     if (source.from === 'subjects') return `array[${about}]`;
     if (source.from === 'fresh') return fresh;
     const text = textOf(source.value);

@@ -10,7 +10,8 @@ export type Source =
   | { readonly from: 'answer'; readonly statement: number; readonly column: string }
   /** The number that follows on a column of an earlier statement, or a list of it alone: the place of the next event. */
   | { readonly from: 'next'; readonly statement: number; readonly column: string; readonly isList: boolean }
-  | { readonly from: 'subject' }
+  /** `isNumber`: the case's number, whatever the key; a reference may be its text. */
+  | { readonly from: 'subject'; readonly isNumber: boolean }
   /** A list of the subject alone. */
   | { readonly from: 'subjects' }
   /** A text that nobody had before: a minted reference. */
@@ -77,7 +78,7 @@ const sourceOf = (
 ): Source => {
   const [first, second] = values;
   if (String(first) === subjects[0] && String(second) === subjects[1]) {
-    return { from: Array.isArray(first) ? 'subjects' : 'subject' };
+    return Array.isArray(first) ? { from: 'subjects' } : { from: 'subject', isNumber: typeof first === 'number' };
   }
   const next = findNext(runs, upTo, placeholder, values);
   if (next !== undefined) return next;
