@@ -1,5 +1,5 @@
 /** What the figures were measured on. */
-import { closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,5 +41,21 @@ export const describeMachine = (directory: string): Machine => {
     memoryMb: Math.round(totalmem() / 1024 / 1024),
     node: process.version,
     fsyncsPerSecond: Math.round(countFsyncs(directory)),
+  };
+};
+
+/** The processors' time so far, in ticks: all of it, and what the host gave to others. Linux alone tells. */
+const readTicks = (): { readonly all: number; readonly stolen: number } => {
+  const line = platform() === 'linux' ? (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '') : '';
+  const ticks = line.split(/ +/).slice(1, 9).map(Number); // user, nice, system, idle, iowait, irq, softirq, steal
+  return { all: ticks.reduce((sum, tick) => sum + tick, 0), stolen: ticks[7] ?? 0 };
+};
+
+/** Answers what share of the processors' time the host has given to others since; null: it does not tell. */
+export const watchStolen = (): (() => number | null) => {
+  const before = readTicks();
+  return () => {
+    const { all, stolen } = readTicks();
+    return all > before.all ? (stolen - before.stolen) / (all - before.all) : null;
   };
 };

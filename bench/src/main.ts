@@ -5,7 +5,7 @@ import { calls } from './calls/calls.ts';
 import { hasPgbench } from './database/pgbench.ts';
 import { openRecorder, type Recorder } from './database/record.ts';
 import { loadStore, makeDataDir, measureStart, type Server, startServer } from './docket.ts';
-import { describeMachine } from './machine.ts';
+import { describeMachine, watchStolen } from './machine.ts';
 import { type Bench, measureCall, type Result } from './measure-call.ts';
 import { measureQueue } from './measure-queue.ts';
 import { type Options, readOptions } from './options.ts';
@@ -70,6 +70,7 @@ const openBench = async (options: Options, server: Server, recorder: Recorder) =
 const measure = async (server: Server, options: Options, startMs: number | null): Promise<Report> => {
   const date = new Date().toISOString();
   const machine = describeMachine(server.dataDir);
+  const stolen = watchStolen();
   const recorder = await openRecorder(server.dataDir);
   try {
     const { bench, version } = await openBench(options, server, recorder);
@@ -88,6 +89,7 @@ const measure = async (server: Server, options: Options, startMs: number | null)
       cases: stock.count,
       seconds: options.seconds,
       rounds: options.rounds,
+      stolen: stolen(),
       startMs,
       results,
       queue,

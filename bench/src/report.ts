@@ -15,6 +15,8 @@ export interface Report {
   readonly cases: number;
   readonly seconds: number;
   readonly rounds: number;
+  /** The share of the processors' time that went to other guests of the host meanwhile; null: the system does not tell. */
+  readonly stolen: number | null;
   /** On an empty directory; null: not measured. */
   readonly startMs: number | null;
   readonly results: readonly Result[];
@@ -91,14 +93,28 @@ const align = (rows: readonly (readonly string[])[]): string[] => {
   );
 };
 
+const describeStolen = (stolen: number | null): string[] =>
+  stolen === null ? [] : [`${(stolen * 100).toFixed(0)} % of the processors' time went to other guests of the host`];
+
 const describeStart = (startMs: number | null): string[] =>
   startMs === null ? [] : [`start to first answer, fresh directory: ${(startMs / 1000).toFixed(2)} s`];
 
-export const formatReport = ({ machine, database, client, cases, startMs, results, queue, skipped }: Report): string =>
+export const formatReport = ({
+  machine,
+  database,
+  client,
+  cases,
+  stolen,
+  startMs,
+  results,
+  queue,
+  skipped,
+}: Report): string =>
   [
     `${machine.cores} cores, ${machine.model}; Node ${machine.node}; ${machine.fsyncsPerSecond} fsyncs/s`,
     `${database}; the database alone by ${client}, the same statements, beside it in the same run`,
     `${cases} cases in the store`,
+    ...describeStolen(stolen),
     ...describeStart(startMs),
     '',
     ...(results.length > 0 ? align([heads, ...results.map(cells)]) : []),

@@ -29,6 +29,7 @@ const run = (cases: number, more: Partial<Report> = {}): Report => ({
   cases,
   seconds: 1,
   rounds: 1,
+  stolen: 0.07,
   startMs: 1500,
   results: [
     result('api POST /cases', 'create', 1, 500),
@@ -94,6 +95,7 @@ describe('the page of measurements', () => {
     const page = writePage([run(1_000_000), run(10_000)]);
     assert.match(page, /Measured 2026-05-04 with Docket 0\.1\.0, Node v24, PostgreSQL 18/);
     assert.match(page, /2 cores \(Some CPU\)/);
+    assert.match(page, /The host gave 7 % of the processors' time to others/);
     assert.ok(page.indexOf('## 10,000 cases') < page.indexOf('## 1,000,000 cases'));
     assert.equal(page.match(/^\| `goss createCase` \| 32 \| 3,000 \|/gm)?.length, 2);
     assert.match(page, /\*\*not reached\*\*/);

@@ -48,11 +48,14 @@ const queueCells = ({ callers, alone, enqueue, callNext, callAlone }: QueueResul
   callAlone.p95.toFixed(2),
 ];
 
-const describeRun = ({ date, docket, machine, database, client, seconds, rounds }: Report): string[] => [
+const describeRun = ({ date, docket, machine, database, client, seconds, rounds, stolen }: Report): string[] => [
   `Measured ${date.slice(0, 10)} with Docket ${docket}, Node ${machine.node}, ${database}; the database alone by \`${client}\`.`,
   `Machine: ${machine.cores} cores (${machine.model}), ${count(machine.memoryMb)} MB of memory, ${machine.system}, ` +
     `${count(machine.fsyncsPerSecond)} fsyncs a second. Everything ran on it: server, database, load generator.`,
-  `Each figure is of ${seconds} s${rounds > 1 ? `, the median of ${rounds}` : ''}.`,
+  `Each figure is of ${seconds} s${rounds > 1 ? `, the median of ${rounds}` : ''}.` +
+    (stolen === null
+      ? ''
+      : ` The host gave ${(stolen * 100).toFixed(0)} % of the processors' time to others meanwhile.`),
 ];
 
 const describeSize = (report: Report): string[] => [
