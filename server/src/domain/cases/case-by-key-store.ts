@@ -4,11 +4,11 @@ import type { Case } from './case.ts';
 import { type CaseKey, type CaseRow, caseColumns, isPossible, toCase } from './case-store.ts';
 
 /**
- * The planner is not to see how many keys there are, or it would plan each statement anew for that many; nor to read the
+ * The cases of many keys, `$2`, as `c`. The planner is not to see how many keys there are, or it would plan each statement anew for that many; nor to read the
  * whole table for what it takes for many keys of a small one, and go on with that when it has grown (`offset 0` has each
  * looked up by itself).
  */
-const textOf = (column: string, type: string, selected: string, joined: string): string => `
+export const lookUpEach = (column: string, type: string, selected: string, joined: string): string => `
 select c.* from unnest((select $2::${type}[])) as k(key), lateral (
   select ${selected} from cases c ${joined} where c.tenant_id = $1 and c.${column} = k.key offset 0
 ) c`;
@@ -27,9 +27,9 @@ const storedKey = (key: CaseKey): number | string => {
  */
 export const readsByKey = <More = unknown>(kind: string, selected: string, joined = '') => {
   const texts = {
-    number: textOf('number', 'integer', selected, joined),
-    uid: textOf('uid', 'uuid', selected, joined),
-    reference: textOf('reference', 'text', selected, joined),
+    number: lookUpEach('number', 'integer', selected, joined),
+    uid: lookUpEach('uid', 'uuid', selected, joined),
+    reference: lookUpEach('reference', 'text', selected, joined),
   };
   return async (db: Db, tenantId: number, key: CaseKey): Promise<Found<More> | undefined> => {
     if (!isPossible(key)) return undefined;

@@ -1,6 +1,7 @@
 /** A case with what hangs on it, in one statement. */
 import type { Db } from '../../storage/transaction.ts';
 import type { Submission } from '../forms/submission.ts';
+import type { Case } from './case.ts';
 import { readsByKey } from './case-by-key-store.ts';
 import { type CaseKey, type CaseRow, caseColumns, toCase } from './case-store.ts';
 import type { CaseOverview } from './get-case-overview.ts';
@@ -30,26 +31,20 @@ interface Additions {
 
 export type OverviewRow = CaseRow & Additions;
 
-export const toOverview = ({
-  noteIds,
-  submissions,
-  peopleCount,
-  tasksCount,
-  ...columns
-}: OverviewRow): CaseOverview => ({
-  case: toCase(columns),
+const split = ({ noteIds, submissions, peopleCount, tasksCount, ...columns }: Case & Additions): CaseOverview => ({
+  case: columns,
   noteIds,
   submissions,
   peopleCount,
   tasksCount,
 });
 
+export const toOverview = (row: OverviewRow): CaseOverview => split(toCase(row) as Case & Additions);
+
 const readByKey = readsByKey<Additions>('case overview', overviewColumns);
 
 /** One case, whoever may see it. People are its customer and the persons linked to it, each once. */
 export const selectCaseOverview = async (db: Db, tenantId: number, key: CaseKey): Promise<CaseOverview | undefined> => {
   const found = await readByKey(db, tenantId, key);
-  if (found === undefined) return undefined;
-  const { noteIds, submissions, peopleCount, tasksCount, ...columns } = found;
-  return { case: columns, noteIds, submissions, peopleCount, tasksCount };
+  return found && split(found);
 };

@@ -200,7 +200,7 @@ export const selectByCriteria = async (
 
 /** How many cases fit that the actor sees, exactly. */
 export const countByCriteria = async (db: Db, actor: Actor, criteria: readonly Criterion[]): Promise<number> => {
-  const plan = forCount(await planCriteria(db, actor, criteria, 1), false);
+  const plan = forCount(await planCriteria(db, actor, criteria, 1));
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const fit = [...lookedUp(plan, bind), ...conditionsOf(actor, criteria, bind)];

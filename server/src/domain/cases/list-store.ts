@@ -8,7 +8,15 @@ import { keysOfFilter, unitsAsked } from './case-keys.ts';
 import { type CaseRow, caseColumns, toCase } from './case-store.ts';
 import { filterConditions, isCovered, isOfOrder, orderConditions } from './filter-store.ts';
 import { inOrder, isOfDates, stretchesOf, wholeOrder } from './list-order-store.ts';
-import { forCount, inEachCase, lookedUp, lookUpOnce, planSearch, type SearchPlan } from './search-plan-store.ts';
+import {
+  forCount,
+  inEachCase,
+  lookedUp,
+  lookUpOnce,
+  planSearch,
+  type SearchPlan,
+  straightPlan,
+} from './search-plan-store.ts';
 import { countSeen, gatherSeen, seenCases } from './seen-cases-store.ts';
 
 /** How to come by the first cases of the filter, so many. */
@@ -101,10 +109,7 @@ order by ${order}`;
 export const selectCaseList = async (db: Db, actor: Actor, query: CaseListQuery): Promise<Case[]> => {
   const { filter, sort, limit } = query;
   const select = async (found: Query): Promise<Case[]> => (await db.rows<CaseRow>(found)).map(toCase);
-  if (isOfOrder(filter, sort.field)) {
-    const plan = { units: unitsAsked(actor), seen: 0, inOrder: 0, isGathered: false };
-    return select(listQuery(actor, query, { ...plan, words: undefined, lookup: undefined }));
-  }
+  if (isOfOrder(filter, sort.field)) return select(listQuery(actor, query, straightPlan(unitsAsked(actor))));
   const plan = await planFilter(db, actor, filter, limit);
   if (plan.inOrder > 0) {
     const found = await select(aheadQuery(actor, query, plan));
@@ -115,7 +120,7 @@ export const selectCaseList = async (db: Db, actor: Actor, query: CaseListQuery)
 
 /** How many cases of the filter the actor sees, exactly. */
 export const countCases = async (db: Db, actor: Actor, filter: CaseFilter): Promise<number> => {
-  const plan = forCount(await planFilter(db, actor, filter, 1), isCovered(filter));
+  const plan = forCount(await planFilter(db, actor, filter, 1));
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const fit = [...lookedUp(plan, bind), ...filterConditions(actor, filter, bind)];

@@ -26,6 +26,8 @@ export interface SearchPlan {
   readonly seen: number;
   /** So many of them are looked at in the order of the list, before anything else is tried; 0: none. */
   readonly inOrder: number;
+  /** Whether the index of units knows all that is asked. */
+  readonly isCovered: boolean;
   /** Rather than looking up, all that the actor sees is gone through in the index that knows what is asked. */
   readonly isGathered: boolean;
 }
@@ -111,6 +113,17 @@ const chooseWay = (
   return { lookup, isGathered, inOrder: isAlong ? Math.ceil(Math.max(fewest, other / 2 / each)) : 0 };
 };
 
+/** Nothing is asked that has an index but the order itself. */
+export const straightPlan = (units: SearchPlan['units']): SearchPlan => ({
+  words: undefined,
+  lookup: undefined,
+  units,
+  seen: 0,
+  inOrder: 0,
+  isCovered: false,
+  isGathered: false,
+});
+
 /**
  * How to come by `limit` cases that hold all terms and have a key of each. One round trip, and none where nothing is
  * asked. Before the store has statistics an index is asked: there are few cases then.
@@ -119,7 +132,7 @@ export const planSearch = async (db: Db, actor: Actor, asked: Asked): Promise<Se
   const { terms, units, isCovered } = asked;
   const keys = queryOfKeys(asked.keys);
   if (terms === undefined && keys === undefined && !isCovered) {
-    return { words: undefined, lookup: undefined, units, seen: 0, inOrder: 0, isGathered: false };
+    return straightPlan(units);
   }
   const { words, whole, seen, byWords, byKeys } = await estimate(db, actor, asked, keys);
   // As if what is asked had nothing to do with who sees it.
@@ -136,13 +149,14 @@ export const planSearch = async (db: Db, actor: Actor, asked: Asked): Promise<Se
     words: terms === undefined ? undefined : words,
     units,
     seen,
+    isCovered,
     ...chooseWay(asked, { whole, seen: Math.max(seen, least) }, found),
   };
 };
 
 /** The plan for counting all: what so many cases have is compared where they are. */
-export const forCount = (plan: SearchPlan, isCovered: boolean): SearchPlan => {
-  const { lookup, seen } = plan;
+export const forCount = (plan: SearchPlan): SearchPlan => {
+  const { lookup, seen, isCovered } = plan;
   const compare = seen * (isCovered ? costs.inUnits : costs.compared);
   const isCompared = lookup?.function === 'cases_by_keys' && lookup.expected * costs.lookedUp > compare;
   return isCompared ? { ...plan, lookup: undefined } : plan;

@@ -37,6 +37,12 @@ begin
 end $$;
 drop function unit_word(integer, integer);
 
+-- As in 0010, without the executor that a function of one SQL statement sets up for each call.
+create or replace function config_of(tenant integer) returns regconfig language plpgsql stable parallel safe as $$
+begin
+  return (select docket.language_config(t.language) from docket.tenants t where t.tenant_id = tenant);
+end $$;
+
 create or replace function keep_words() returns trigger language plpgsql as $$
 declare config regconfig;
 begin
@@ -50,7 +56,7 @@ begin
     update docket.case_words set seen_unit = new.seen_unit where tenant_id = new.tenant_id and number = new.number;
     return null;
   end if;
-  select docket.language_config(t.language) into config from docket.tenants t where t.tenant_id = new.tenant_id;
+  config := docket.config_of(new.tenant_id);
   if tg_op = 'INSERT' then
     insert into docket.case_words (tenant_id, number, seen_unit, words)
     values (new.tenant_id, new.number, new.seen_unit, docket.words_of_case(new, config));
@@ -58,15 +64,6 @@ begin
     update docket.case_words set seen_unit = new.seen_unit, words = docket.words_with_notes(new, config)
     where tenant_id = new.tenant_id and number = new.number;
   end if;
-  return null;
-end $$;
-
-create or replace function keep_note_words() returns trigger language plpgsql as $$
-declare config regconfig;
-begin
-  select docket.language_config(t.language) into config from docket.tenants t where t.tenant_id = new.tenant_id;
-  update docket.case_words set words = docket.add_notes(words, config, new.text)
-  where tenant_id = new.tenant_id and number = new.case_number;
   return null;
 end $$;
 

@@ -11,6 +11,7 @@ import { parseSearch } from '../../../src/domain/cases/parse-search.ts';
 import { searchCases } from '../../../src/domain/cases/search-cases.ts';
 import type { Db, Query } from '../../../src/storage/transaction.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
+import { seeingOnly } from './support.ts';
 
 const stored = 20_000;
 
@@ -35,9 +36,7 @@ let victor: Actor;
 before(async () => {
   docket = await startDocket();
   owner = await docket.store.connectOwner();
-  const found = docket.actor('victor');
-  assert.ok(found.user);
-  victor = { ...found, user: { ...found.user, seenUnitIds: new Set([1001]) } };
+  victor = seeingOnly(docket.actor('victor'), 1001);
   await owner.query(fill);
   await owner.query('vacuum analyze cases, case_words');
 });

@@ -8,6 +8,12 @@ import type { Docket } from '../../support/docket.ts';
 
 export const byNumber: CaseSort = { field: 'number', descending: false };
 
+/** The same actor, who sees the cases of these units and of no others. */
+export const seeingOnly = (actor: Actor, ...unitIds: number[]): Actor => {
+  if (actor.user === null) throw new Error('A server sees every unit.');
+  return { ...actor, user: { ...actor.user, seenUnitIds: new Set(unitIds) } };
+};
+
 /** The numbers of the cases that the actor finds by `q`, ascending; its count is the same, or the test fails. */
 export const find = async (docket: Docket, actor: Actor, q: string, filter: CaseFilter = {}): Promise<number[]> => {
   const search = parseSearch(q);

@@ -14,6 +14,7 @@ import { listCases } from '../../../src/domain/cases/list-cases.ts';
 import { pageCases } from '../../../src/domain/cases/page-cases.ts';
 import type { Db } from '../../../src/storage/transaction.ts';
 import { type Docket, startDocket } from '../../support/docket.ts';
+import { seeingOnly } from './support.ts';
 
 const stored = 12_000;
 const base = Date.parse('2026-01-01T00:00:00Z');
@@ -42,10 +43,8 @@ let all: readonly Case[];
 before(async () => {
   docket = await startDocket();
   owner = await docket.store.connectOwner();
-  const found = docket.actor('victor');
-  assert.ok(found.user);
-  victor = { ...found, user: { ...found.user, seenUnitIds: new Set([1001]) } };
-  await owner.query(fill, [found.user.id]);
+  victor = seeingOnly(docket.actor('victor'), 1001);
+  await owner.query(fill, [victor.user?.id]);
   await owner.query('vacuum analyze cases, case_words');
   const everybody = { ...victor, user: null };
   const asked = { filter: {}, sort: { field: 'number', descending: false }, limit: stored } as const;
