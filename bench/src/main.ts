@@ -1,5 +1,6 @@
 /** `npm run bench`: measures Docket, with many cases in the store, beside its database (DESIGN §9). */
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readCall } from './calls/api.ts';
 import type { Kind, Site } from './calls/call.ts';
 import { calls } from './calls/calls.ts';
 import { hasPgbench } from './database/pgbench.ts';
@@ -8,6 +9,7 @@ import { loadStore, makeDataDir, measureStart, type Server, startServer } from '
 import { describeMachine, watchStolen } from './machine.ts';
 import { type Bench, measureCall, type Result } from './measure-call.ts';
 import { measureQueue } from './measure-queue.ts';
+import { measureYardstick } from './measure-yardstick.ts';
 import { type Options, readOptions } from './options.ts';
 import { formatReport, type Report } from './report.ts';
 import { describeSite, takeStock } from './site.ts';
@@ -76,6 +78,9 @@ const measure = async (server: Server, options: Options, startMs: number | null)
     const { bench, version } = await openBench(options, server, recorder);
     const stock = await takeStock(recorder);
     const site = await describeSite(server, stock);
+    const isYardstickWanted = readCall.name.includes(options.only);
+    if (isYardstickWanted) console.error('yardstick …');
+    const yardstick = isYardstickWanted ? await measureYardstick(bench, site) : [];
     const { results, skipped } = await measureAll(bench, site);
     const isQueueWanted = 'queue'.includes(options.only) && recorder.faces.includes('qflow');
     if (isQueueWanted) console.error('queue …');
@@ -89,8 +94,10 @@ const measure = async (server: Server, options: Options, startMs: number | null)
       cases: stock.count,
       seconds: options.seconds,
       rounds: options.rounds,
+      tries: options.tries,
       stolen: stolen(),
       startMs,
+      yardstick,
       results,
       queue,
       skipped,

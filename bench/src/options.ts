@@ -11,6 +11,8 @@ export interface Options {
   readonly seconds: number;
   /** How often each call is measured, database and HTTP in turn; the table shows medians. */
   readonly rounds: number;
+  /** How often a phase is measured that other guests of the host disturb, before its quietest counts. */
+  readonly tries: number;
   /** Only calls whose name holds this text. */
   readonly only: string;
   /** A file for the figures. */
@@ -20,8 +22,8 @@ export interface Options {
 }
 
 export const usage =
-  'npm run bench -- [--cases 10000] [--data DIR] [--connections 1,8,32,128] [--seconds 1] [--rounds 1] [--only TEXT] ' +
-  '[--json FILE] [--profile DIR]';
+  'npm run bench -- [--cases 10000] [--data DIR] [--connections 1,8,32,128] [--seconds 1] [--rounds 1] [--tries 3] ' +
+  '[--only TEXT] [--json FILE] [--profile DIR]';
 
 const positive = (name: string, text: string): number => {
   const value = Number(text);
@@ -39,6 +41,7 @@ export const readOptions = (args: string[]): Options => {
       connections: { type: 'string', default: '1,8,32,128' },
       seconds: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '1' },
+      tries: { type: 'string', default: '3' },
       only: { type: 'string', default: '' },
       json: { type: 'string' },
       profile: { type: 'string' },
@@ -50,6 +53,7 @@ export const readOptions = (args: string[]): Options => {
     connections: values.connections.split(',').map((text) => Math.ceil(positive('connections', text))),
     seconds: positive('seconds', values.seconds),
     rounds: Math.ceil(positive('rounds', values.rounds)),
+    tries: Math.ceil(positive('tries', values.tries)),
     only: values.only,
     json: values.json,
     profile: values.profile,

@@ -2,6 +2,7 @@
 import type { Machine } from './machine.ts';
 import type { Result } from './measure-call.ts';
 import type { QueueResult } from './measure-queue.ts';
+import type { YardstickResult } from './measure-yardstick.ts';
 
 export interface Report {
   readonly machine: Machine;
@@ -15,10 +16,14 @@ export interface Report {
   readonly cases: number;
   readonly seconds: number;
   readonly rounds: number;
-  /** The share of the processors' time that went to other guests of the host meanwhile; null: the system does not tell. */
+  /** How often a disturbed phase was measured. */
+  readonly tries: number;
+  /** The share of the processors' time that went to other guests of the host in all of it; null: the system does not tell. */
   readonly stolen: number | null;
   /** On an empty directory; null: not measured. */
   readonly startMs: number | null;
+  /** A bare Node server, for the read of one case. */
+  readonly yardstick: readonly YardstickResult[];
   readonly results: readonly Result[];
   /** One queue, enqueuers and callers at once. */
   readonly queue: readonly QueueResult[];
@@ -40,9 +45,13 @@ const heads = [
   'ratio',
   'cpu µs',
   'RSS MB',
+  'taken %',
 ];
 
-const cells = ({ call, connections, http, database, ratio, cpuPerRequest, residentMb }: Result): string[] => [
+/** A share in percent, without the sign. */
+export const showTaken = (stolen: number | null): string => (stolen === null ? '' : (stolen * 100).toFixed(0));
+
+const cells = ({ call, connections, http, database, ratio, cpuPerRequest, residentMb, stolen }: Result): string[] => [
   call,
   `${connections}`,
   http.perSecond.toFixed(0),
@@ -56,6 +65,20 @@ const cells = ({ call, connections, http, database, ratio, cpuPerRequest, reside
   ratio.toFixed(2),
   cpuPerRequest.toFixed(0),
   residentMb.toFixed(0),
+  showTaken(stolen),
+];
+
+const yardstickHeads = ['a bare Node server', 'conns', 'rate/s', 'p50 ms', 'p95', 'p99', 'max', 'taken %'];
+
+const yardstickCells = ({ connections, http, stolen }: YardstickResult): string[] => [
+  'answers the bytes of one case',
+  `${connections}`,
+  http.perSecond.toFixed(0),
+  http.p50.toFixed(2),
+  http.p95.toFixed(2),
+  http.p99.toFixed(2),
+  http.max.toFixed(0),
+  showTaken(stolen),
 ];
 
 const queueHeads = [
@@ -69,9 +92,10 @@ const queueHeads = [
   'call next alone/s',
   'p95',
   'RSS MB',
+  'taken %',
 ];
 
-const queueCells = ({ callers, alone, enqueue, callNext, callAlone, residentMb }: QueueResult): string[] => [
+const queueCells = ({ callers, alone, enqueue, callNext, callAlone, residentMb, stolen }: QueueResult): string[] => [
   `${callers} and ${callers}`,
   alone.perSecond.toFixed(0),
   enqueue.perSecond.toFixed(0),
@@ -82,6 +106,7 @@ const queueCells = ({ callers, alone, enqueue, callNext, callAlone, residentMb }
   callAlone.perSecond.toFixed(0),
   callAlone.p95.toFixed(2),
   residentMb.toFixed(0),
+  showTaken(stolen),
 ];
 
 const align = (rows: readonly (readonly string[])[]): string[] => {
@@ -106,6 +131,7 @@ export const formatReport = ({
   cases,
   stolen,
   startMs,
+  yardstick,
   results,
   queue,
   skipped,
@@ -117,6 +143,7 @@ export const formatReport = ({
     ...describeStolen(stolen),
     ...describeStart(startMs),
     '',
+    ...(yardstick.length > 0 ? [...align([yardstickHeads, ...yardstick.map(yardstickCells)]), ''] : []),
     ...(results.length > 0 ? align([heads, ...results.map(cells)]) : []),
     ...(queue.length > 0 ? ['', ...align([queueHeads, ...queue.map(queueCells)])] : []),
     ...skipped,

@@ -13,6 +13,16 @@ const list = (name: string, query: string): Call => ({
   request: () => at(`/cases${query}`, 'tenth'),
 });
 
+/** The read that DESIGN §9 speaks of. */
+export const readCall: Call = {
+  name: 'api GET /cases/{number}',
+  face: 'api',
+  kind: 'read',
+  subject: 'case',
+  expect: 200,
+  request: (_, number) => at(`/cases/${number}`),
+};
+
 export const apiCalls: readonly Call[] = [
   {
     name: 'api POST /cases',
@@ -26,14 +36,7 @@ export const apiCalls: readonly Call[] = [
         description: 'Since this morning, on both lines.',
       }),
   },
-  {
-    name: 'api GET /cases/{number}',
-    face: 'api',
-    kind: 'read',
-    subject: 'case',
-    expect: 200,
-    request: (_, number) => at(`/cases/${number}`),
-  },
+  readCall,
   {
     name: 'api GET /cases/by-reference',
     face: 'api',

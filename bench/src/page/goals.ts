@@ -71,6 +71,12 @@ const judgeRatio = (report: Report): Goal => {
   return floor('ratio', 'create, of the database’s own rate, the slowest facade', 0.5, worst?.ratio, '', where);
 };
 
+/** What a bare Node server answered to as many. */
+const besideBare = ({ yardstick }: Report, wanted: number): string => {
+  const bare = yardstick.find(({ connections }) => connections === wanted);
+  return bare === undefined ? '' : `; a bare Node server ${bare.http.perSecond.toFixed(0)}`;
+};
+
 const judgeRead = (report: Report): Goal => {
   const reads = report.results.filter(({ kind, call }) => kind === 'read' && call === 'api GET /cases/{number}');
   const best = lowest(reads, ({ http }) => -http.perSecond);
@@ -80,7 +86,7 @@ const judgeRead = (report: Report): Goal => {
     10_000,
     best?.http.perSecond,
     ' a second',
-    best && ` (${best.connections} connections)`,
+    best && ` (${best.connections} connections${besideBare(report, best.connections)})`,
   );
 };
 

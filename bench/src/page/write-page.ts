@@ -1,7 +1,8 @@
 /** The page of what was measured, in Markdown: what was reached, then every figure. */
 import type { Result } from '../measure-call.ts';
 import type { QueueResult } from '../measure-queue.ts';
-import type { Report } from '../report.ts';
+import type { YardstickResult } from '../measure-yardstick.ts';
+import { type Report, showTaken } from '../report.ts';
 import { type Goal, judgeGoals } from './goals.ts';
 import { limits } from './limits.ts';
 
@@ -24,7 +25,16 @@ const goalCells = ({ what, atLeast, measured, isReached, by }: Goal): string[] =
   by,
 ];
 
-const callCells = ({ call, connections, http, database, ratio, cpuPerRequest, residentMb }: Result): string[] => [
+const callCells = ({
+  call,
+  connections,
+  http,
+  database,
+  ratio,
+  cpuPerRequest,
+  residentMb,
+  stolen,
+}: Result): string[] => [
   `\`${call}\``,
   `${connections}`,
   count(http.perSecond),
@@ -35,9 +45,20 @@ const callCells = ({ call, connections, http, database, ratio, cpuPerRequest, re
   ratio.toFixed(2),
   count(cpuPerRequest),
   count(residentMb),
+  showTaken(stolen),
 ];
 
-const queueCells = ({ callers, alone, enqueue, callNext, callAlone }: QueueResult): string[] => [
+const yardstickCells = ({ connections, http, stolen }: YardstickResult): string[] => [
+  'the bytes of one case',
+  `${connections}`,
+  count(http.perSecond),
+  http.p50.toFixed(2),
+  http.p95.toFixed(2),
+  http.p99.toFixed(2),
+  showTaken(stolen),
+];
+
+const queueCells = ({ callers, alone, enqueue, callNext, callAlone, stolen }: QueueResult): string[] => [
   `${callers} and ${callers}`,
   count(alone.perSecond),
   count(enqueue.perSecond),
@@ -46,16 +67,18 @@ const queueCells = ({ callers, alone, enqueue, callNext, callAlone }: QueueResul
   callNext.p95.toFixed(2),
   count(callAlone.perSecond),
   callAlone.p95.toFixed(2),
+  showTaken(stolen),
 ];
 
-const describeRun = ({ date, docket, machine, database, client, seconds, rounds, stolen }: Report): string[] => [
+const describeRun = ({ date, docket, machine, database, client, seconds, rounds, tries, stolen }: Report): string[] => [
   `Measured ${date.slice(0, 10)} with Docket ${docket}, Node ${machine.node}, ${database}; the database alone by \`${client}\`.`,
   `Machine: ${machine.cores} cores (${machine.model}), ${count(machine.memoryMb)} MB of memory, ${machine.system}, ` +
     `${count(machine.fsyncsPerSecond)} fsyncs a second. Everything ran on it: server, database, load generator.`,
   `Each figure is of ${seconds} s${rounds > 1 ? `, the median of ${rounds}` : ''}.` +
     (stolen === null
       ? ''
-      : ` The host gave ${(stolen * 100).toFixed(0)} % of the processors' time to others meanwhile.`),
+      : ` The host gave ${showTaken(stolen)} % of the processors' time to others in all; what it disturbed was measured up to ` +
+        `${tries} times, of which the quietest counts: \`taken\` is what others got of that.`),
 ];
 
 const describeSize = (report: Report): string[] => [
@@ -63,8 +86,17 @@ const describeSize = (report: Report): string[] => [
   '',
   ...describeRun(report),
   '',
+  ...(report.yardstick.length === 0
+    ? []
+    : [
+        ...table(
+          ['a bare Node server answers', 'connections', 'a second', 'p50 ms', 'p95', 'p99', 'taken %'],
+          report.yardstick.map(yardstickCells),
+        ),
+        '',
+      ]),
   ...table(
-    ['call', 'connections', 'a second', 'p50 ms', 'p95', 'p99', 'database alone', 'ratio', 'CPU µs', 'MB'],
+    ['call', 'connections', 'a second', 'p50 ms', 'p95', 'p99', 'database alone', 'ratio', 'CPU µs', 'MB', 'taken %'],
     report.results.map(callCells),
   ),
   ...(report.queue.length === 0
@@ -81,6 +113,7 @@ const describeSize = (report: Report): string[] => [
             'call p95 ms',
             'called, none joining',
             'p95 ms',
+            'taken %',
           ],
           report.queue.map(queueCells),
         ),
