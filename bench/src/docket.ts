@@ -25,6 +25,9 @@ export interface Server {
 const tenantFile = fileURLToPath(new URL('../../server/demo/riverside.yaml', import.meta.url));
 const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 
+/** As `npm run docket` gives them. */
+const flags = ['--max-semi-space-size=16'];
+
 const readProc = (pid: number, file: string): string => {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
@@ -74,7 +77,7 @@ export const startServer = async ({
   env = {},
 }: Start): Promise<Server> => {
   const started = performance.now();
-  const child = spawn(process.execPath, [...nodeArguments, program, 'serve', ...serveArguments], {
+  const child = spawn(process.execPath, [...flags, ...nodeArguments, program, 'serve', ...serveArguments], {
     env: { DOCKET_LOG_LEVEL: 'warn', ...process.env, ...env, DOCKET_DATA_DIR: dataDir, DOCKET_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a Ctrl-C ends the instrument first, which then stops the server

@@ -3,6 +3,7 @@ import type { Running, ServeOptions } from '@docket/server/main.ts';
 import { openDatabase } from '@docket/server/storage/open.ts';
 import { type Command, readArgs, UsageError } from '../command.ts';
 import { endOnFault, openLog } from '../open-log.ts';
+import { spareMemory } from '../spare-memory.ts';
 
 type FaceName = ServeOptions['listen'][number]['face'];
 
@@ -55,6 +56,7 @@ export const serveCommand: Command = {
     const { startServer } = await import('../start-server.ts');
     const running = await startServer({ config, listen, apply: values.apply, log, env: process.env, database });
     await print(running, values.apply, values.hints);
+    spareMemory();
     await running.stopped;
     serverLog.close();
     return 0;
