@@ -1,6 +1,6 @@
 /**
- * Has new entries sorted into the indexes that cases are found by (`sort_in` of migration 0010), beside the requests: each
- * second in which something was written here.
+ * Has new entries sorted into the indexes that cases are found by (`sort_in` of migration 0010), beside the requests: once
+ * at first, then each second in which something was written here.
  */
 import type { Links } from './wire/links.ts';
 
@@ -14,7 +14,7 @@ export interface Sorting {
 const period = 1000;
 
 export const keepSorted = (links: Pick<Links, 'take' | 'give'>): Sorting => {
-  let isDue = false;
+  let isDue = true; // a server before this one may have been killed
   let sorting: Promise<void> | undefined;
 
   const sort = async (): Promise<void> => {

@@ -161,7 +161,9 @@ describe('case search', () => {
     assert.deepEqual(await where('CaseNumber', 'alpha', 2), ['alpha-1', 'Alpha-2']);
     assert.deepEqual(await where('CaseNumber', 'A-', 4), ['alpha-1', 'Alpha-2', 'beta-3', 'beta-4']);
     assert.deepEqual(await where('OffenseLocation', 'école', 0), ['Alpha-2']);
-    assert.deepEqual(await where('OffenseDescription', 'down burning', 25), ['alpha-1']);
+    assert.deepEqual(await where('OffenseLocation', 'ÉCO', 4), ['Alpha-2']);
+    assert.deepEqual(await where('OffenseLocation', 'COLE', 4), ['Alpha-2']);
+    assert.deepEqual(await where('OffenseDescription', 'Down BURNING', 25), ['alpha-1']);
     assert.deepEqual(await where('OffenseDescription', 'down burnt', 25), []);
     assert.deepEqual(await where('OffenseDescription', 'down '.repeat(100_000), 25), ['alpha-1']);
     assert.deepEqual(await where('OffenseDescription', '100%_', 4), ['alpha-1']);
