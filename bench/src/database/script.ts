@@ -78,6 +78,9 @@ const sourceOf = (
 ): Source => {
   const [first, second] = values;
   if (String(first) === subjects[0] && String(second) === subjects[1]) {
+    // A text that was read before: the case's reference, which only happens to be its number's text in both.
+    const read = typeof first === 'string' ? findAnswer(runs, upTo, values) : undefined;
+    if (read !== undefined) return read;
     return Array.isArray(first) ? { from: 'subjects' } : { from: 'subject', isNumber: typeof first === 'number' };
   }
   const next = findNext(runs, upTo, placeholder, values);
