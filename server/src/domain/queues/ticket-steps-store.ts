@@ -15,25 +15,35 @@ import type { QueueCase } from './get-queue-case.ts';
 import { queueTopic, type Ticket, type TicketOutcome, type TicketState } from './queues-store.ts';
 import { customerJson, type TicketJson, ticketJson, toTicket } from './ticket-row.ts';
 
-const claimText = (isVisible: string, waiting: string): string => `
+/** `count` stands in the text: how many are wanted decides how they are come by. */
+const claimText = (isVisible: string, count: number, waiting: string): string => `
 with p as materialized (
   select t.case_number, t.turn from tickets t join cases v on v.tenant_id = $1 and v.number = t.case_number
   where t.tenant_id = $1 and t.queue_id = $2 and t.state = 'waiting' and ${isVisible}
-  order by t.place limit 1 for update of t skip locked
+  order by t.place limit ${count} for update of t skip locked
 ),
 c as materialized (
   select c.* from p join cases c on c.tenant_id = $1 and c.number = p.case_number for no key update of c ${waiting}
 )
 update tickets t set state = 'in-service', step = 'called', called_by = $4,
   called_at = greatest($3::timestamptz, c.history_at + interval '1 ms')
-from p, c where t.tenant_id = $1 and t.case_number = p.case_number and t.turn = p.turn
+from p, c where t.tenant_id = $1 and t.case_number = p.case_number and t.turn = p.turn and c.number = p.case_number
 returning ${caseColumns}, ${ticketJson('t')} as ticket, (
   select ${customerJson('k')} from customers k where k.tenant_id = $1 and k.customer_id = c.customer_id
 ) as customer`;
 
+type ClaimedRow = CaseRow & { readonly ticket: TicketJson; readonly customer: Customer | null };
+
+/** The oldest first; fewer than were wanted where no more wait. */
+const claim = async (tx: Tx, isVisible: string, values: readonly unknown[], count: number): Promise<ClaimedRow[]> => {
+  const rows = await tx.rows<ClaimedRow>({ text: claimText(isVisible, count, tx.isShared ? 'nowait' : ''), values });
+  return rows.sort((left, right) => left.ticket.place - right.ticket.place);
+};
+
 /**
- * Takes the oldest ticket that waits and whose case the actor sees, in one statement: it is in service from the commit
- * on, since `at` or, where the clock was put back, the instant behind the last event; and its case is locked. Nobody waits for another caller. Undefined: none waits.
+ * Takes the oldest ticket that waits and whose case the actor sees: it is in service from the commit on, since `at` or,
+ * where the clock was put back, the instant behind the last event; and its case is locked. Nobody waits for another
+ * caller. Calls of one user that share the transaction take theirs in one statement. Undefined: none waits.
  */
 export const claimOldest = async (
   tx: Tx,
@@ -43,10 +53,10 @@ export const claimOldest = async (
 ): Promise<Required<QueueCase> | undefined> => {
   const values: unknown[] = [actor.tenant.id, queueId, at, actor.user?.id ?? null];
   const isVisible = visibleCases(actor, 'v', (value) => `$${values.push(value)}`);
-  const row = await tx.row<CaseRow & { ticket: TicketJson; customer: Customer | null }>({
-    text: claimText(isVisible, tx.isShared ? 'nowait' : ''),
-    values,
-  });
+  const [, , , ...whose] = values;
+  const row = await tx.gather(`claim ${queueId} ${isVisible} ${JSON.stringify(whose)}`, undefined, ({ length }) =>
+    claim(tx, isVisible, values, length),
+  );
   if (row === undefined) return undefined;
   tx.announce(queueTopic(queueId));
   const { ticket, customer, ...columns } = row;

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
 import { createQueued } from '../../../src/domain/cases/create-case.ts';
+import { restrictCase } from '../../../src/domain/cases/restrict-case.ts';
 import { callNext } from '../../../src/domain/queues/call-next.ts';
 import { listWaiting } from '../../../src/domain/queues/list-waiting.ts';
 import { returnTicket } from '../../../src/domain/queues/return-ticket.ts';
@@ -61,7 +62,14 @@ describe('a queue under many callers', () => {
       unit: 'front-desk',
       ticket: { prefix: 'H', from: 1, to: 100 },
     });
-    file.queues.push({ key: 'calm', id: 12, name: 'C', unit: 'front-desk', ticket: { prefix: 'C', from: 1, to: 9 } });
+    file.queues.push({ key: 'calm', id: 12, name: 'C', unit: 'front-desk', ticket: { prefix: 'C', from: 1, to: 20 } });
+    file.users.push({
+      login: 'chief',
+      firstName: 'Chief',
+      home: 'front-desk',
+      roles: ['org-admin'],
+      licences: ['case'],
+    });
     await docket.apply(stringify(file));
     second = openStore({ connection: docket.database.connection, onError: (error) => docket.faults.push(error) });
   });
@@ -86,9 +94,9 @@ describe('a queue under many callers', () => {
       enqueueTurn(id),
     );
   };
-  const next = async (key: string, store: Store = docket.store): Promise<number | null> => {
+  const next = async (key: string, store: Store = docket.store, actor = kiosk()): Promise<number | null> => {
     const queue = queueOf(key);
-    const called = await store.core.run(kiosk(), (tx) => callNext(tx, kiosk(), queue, true), callTurn(queue.id));
+    const called = await store.core.run(actor, (tx) => callNext(tx, actor, queue, true), callTurn(queue.id));
     return called?.case.number ?? null;
   };
   const record = async (
@@ -211,6 +219,37 @@ describe('a queue under many callers', () => {
     assert.equal(await next('calm'), first);
     assert.equal(await next('calm'), other);
     assert.equal(await next('calm'), third);
+  });
+
+  it('gives each of many who call at once a case that he sees, the oldest ones, and none to the others', async () => {
+    const admin = docket.actor('chief', 'qflow');
+    const ascending = (list: readonly (number | null)[]) =>
+      list.filter((one) => one !== null).sort((left, right) => left - right);
+    const numbers: number[] = [];
+    for (let i = 0; i < 9; i += 1) numbers.push((await enqueue('calm')).case.number);
+    const hidden = numbers.filter((_, index) => index === 0 || index === 4);
+    const seen = numbers.filter((number) => !hidden.includes(number));
+    for (const number of hidden) {
+      const restriction = { restricted: true, userIds: [], groupIds: [] };
+      await docket.core.run(admin, (tx) => restrictCase(tx, admin, { number }, restriction));
+    }
+    const first = await Promise.all(Array.from({ length: 5 }, () => next('calm')));
+    assert.deepEqual(ascending(first), seen.slice(0, 5));
+    const [ofKiosk, ofAdmin] = await Promise.all([
+      Promise.all(Array.from({ length: 8 }, () => next('calm'))),
+      Promise.all(Array.from({ length: 3 }, () => next('calm', docket.store, admin))),
+    ]);
+    assert.deepEqual(ascending([...ofKiosk, ...ofAdmin]), ascending([...hidden, ...seen.slice(5)]));
+    assert.ok(hidden.every((number) => ofAdmin.includes(number)));
+    const owner = await docket.store.connectOwner();
+    try {
+      const { rows } = await owner.query('select owner_id as "ownerId" from docket.cases where number = any($1)', [
+        ascending(ofAdmin),
+      ]);
+      assert.deepEqual(new Set(rows.map(({ ownerId }) => ownerId)), new Set([admin.user?.id]));
+    } finally {
+      await owner.end();
+    }
   });
 
   it('does not hold up another queue while one is locked', async () => {
