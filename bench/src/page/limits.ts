@@ -7,16 +7,19 @@ export const limits: Readonly<Record<Goal['key'], string>> = {
     'core almost to itself, the server shares it with the generator. The slowest are the faces whose requests are signed or ' +
     'whose answers are long.',
   read:
-    'the one thread of the server: a read costs it some 85 µs on this machine when nobody else uses it, of which the bare ' +
-    'HTTP of Node is 36; the database needs 19 (what is asked at one time is one statement), the generator 38.',
+    "the server's one thread. Node's HTTP takes a fifth of what a read costs it (the bare server below); reading the request, " +
+    'who may see the case, the statement (one for all that is asked at one time), the JSON and the log line take the rest. ' +
+    'The database and the load generator share two cores with it.',
   growth:
-    'the indexes of words and of keys: the more cases there are, the more pages a create comes upon that are not in memory.',
+    'the database, which slows down alone about as much (its column): a create comes upon more and deeper pages of the ' +
+    'indexes, of words and of keys above all. The two stores are also measured at different times.',
   search:
-    'parts of words, which no index knows (Tracker: every case that the user sees is read until the page is full); exact ' +
-    'counts of tens of thousands of cases by an attribute, which the index of units does not hold (eGain); and phrases of ' +
-    'words that are each in every sixth case, as the index of words knows no places.',
+    'exact counts. Tracker answers how many cases hold a part of a word, which no index knows, so each case that the user ' +
+    'sees is read; eGain how many of tens of thousands have an attribute, which the index of units does not hold. And ' +
+    'phrases of words that are each in every sixth case, as the index of words knows no places.',
   queue:
-    'the order of one queue is that of its commits, one after the other: a round trip and a flush of the log for each sixteen.',
+    'the processors: a call costs the database about a millisecond (the ticket, the case in each of its indexes, the event) ' +
+    'and the server more than half of one, beside the load generator on the same two cores.',
   memory: 'what V8 keeps between two collections under that load; the server without any is half of it.',
   start: "PostgreSQL's own initdb, two thirds of the time.",
 };
