@@ -1,4 +1,5 @@
 /** The figures as a table for a terminal. */
+import type { Measured } from './load/measured.ts';
 import type { Machine } from './machine.ts';
 import type { Result } from './measure-call.ts';
 import type { QueueResult } from './measure-queue.ts';
@@ -31,34 +32,25 @@ export interface Report {
   readonly skipped: readonly string[];
 }
 
-const heads = [
-  'call',
-  'conns',
-  'rate/s',
-  'p50 ms',
-  'p95',
-  'p99',
-  'max',
-  'database/s',
-  'p50',
-  'p99',
-  'ratio',
-  'cpu µs',
-  'RSS MB',
-  'taken %',
-];
+const timeHeads = ['rate/s', 'p50 ms', 'p95', 'p99', 'max'];
+
+const heads = ['call', 'conns', ...timeHeads, 'database/s', 'p50', 'p99', 'ratio', 'cpu µs', 'RSS MB', 'taken %'];
 
 /** A share in percent, without the sign. */
 export const showTaken = (stolen: number | null): string => (stolen === null ? '' : (stolen * 100).toFixed(0));
 
+const timeCells = ({ perSecond, p50, p95, p99, max }: Measured): string[] => [
+  perSecond.toFixed(0),
+  p50.toFixed(2),
+  p95.toFixed(2),
+  p99.toFixed(2),
+  max.toFixed(0),
+];
+
 const cells = ({ call, connections, http, database, ratio, cpuPerRequest, residentMb, stolen }: Result): string[] => [
   call,
   `${connections}`,
-  http.perSecond.toFixed(0),
-  http.p50.toFixed(2),
-  http.p95.toFixed(2),
-  http.p99.toFixed(2),
-  http.max.toFixed(0),
+  ...timeCells(http),
   database.perSecond.toFixed(0),
   database.p50.toFixed(2),
   database.p99.toFixed(2),
@@ -68,16 +60,12 @@ const cells = ({ call, connections, http, database, ratio, cpuPerRequest, reside
   showTaken(stolen),
 ];
 
-const yardstickHeads = ['a bare Node server', 'conns', 'rate/s', 'p50 ms', 'p95', 'p99', 'max', 'taken %'];
+const yardstickHeads = ['a bare Node server', 'conns', ...timeHeads, 'taken %'];
 
 const yardstickCells = ({ connections, http, stolen }: YardstickResult): string[] => [
   'answers the bytes of one case',
   `${connections}`,
-  http.perSecond.toFixed(0),
-  http.p50.toFixed(2),
-  http.p95.toFixed(2),
-  http.p99.toFixed(2),
-  http.max.toFixed(0),
+  ...timeCells(http),
   showTaken(stolen),
 ];
 

@@ -1,4 +1,5 @@
 /** The page of what was measured, in Markdown: what was reached, then every figure. */
+import type { Measured } from '../load/measured.ts';
 import type { Result } from '../measure-call.ts';
 import type { QueueResult } from '../measure-queue.ts';
 import type { YardstickResult } from '../measure-yardstick.ts';
@@ -25,6 +26,13 @@ const goalCells = ({ what, atLeast, measured, isReached, by }: Goal): string[] =
   by,
 ];
 
+const timeCells = ({ perSecond, p50, p95, p99 }: Measured): string[] => [
+  count(perSecond),
+  p50.toFixed(2),
+  p95.toFixed(2),
+  p99.toFixed(2),
+];
+
 const callCells = ({
   call,
   connections,
@@ -37,10 +45,7 @@ const callCells = ({
 }: Result): string[] => [
   `\`${call}\``,
   `${connections}`,
-  count(http.perSecond),
-  http.p50.toFixed(2),
-  http.p95.toFixed(2),
-  http.p99.toFixed(2),
+  ...timeCells(http),
   count(database.perSecond),
   ratio.toFixed(2),
   count(cpuPerRequest),
@@ -51,10 +56,7 @@ const callCells = ({
 const yardstickCells = ({ connections, http, stolen }: YardstickResult): string[] => [
   'the bytes of one case',
   `${connections}`,
-  count(http.perSecond),
-  http.p50.toFixed(2),
-  http.p95.toFixed(2),
-  http.p99.toFixed(2),
+  ...timeCells(http),
   showTaken(stolen),
 ];
 
